@@ -1,0 +1,1 @@
+// Savings: to come.

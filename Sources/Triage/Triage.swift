@@ -1,0 +1,1 @@
+// Triage: to come.
