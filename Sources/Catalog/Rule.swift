@@ -1,0 +1,120 @@
+public import Parsing
+
+public enum Severity: String, Sendable, CaseIterable, Comparable {
+    case info, warning, error
+
+    private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    public static func < (left: Severity, right: Severity) -> Bool { left.order < right.order }
+}
+
+/// How often the static evidence is right: high at least 85 %, medium at least 65 %.
+public enum Confidence: String, Sendable, CaseIterable, Comparable {
+    case low, medium, high
+
+    private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    public static func < (left: Confidence, right: Confidence) -> Bool { left.order < right.order }
+
+    public var oneLess: Confidence { self == .high ? .medium : .low }
+}
+
+public enum Technique: String, Sendable, CaseIterable {
+    case rightSizing = "right-sizing"
+    case dataTransfer = "data-transfer"
+    case quantization, runtime, caching, scheduling, measurement, capacity
+}
+
+/// A measurement or statement that a rule rests on.
+public struct Evidence: Sendable, Hashable {
+    public var claim: String
+    public var source: String
+
+    public init(claim: String, source: String) {
+        self.claim = claim
+        self.source = source
+    }
+}
+
+/// One rule file: what it judges, when it fires, what it says and what it rests on.
+public struct Rule: Sendable {
+    public var id: String
+    public var title: String
+    public var technique: Technique
+    public var severity: Severity
+    public var confidence: Confidence
+    /// Off unless asked for.
+    public var isPedantic: Bool
+    /// The kind of fact that it judges, by its name.
+    public var on: String
+    public var when: Predicate
+    /// Relations that must be known to be absent, such as `autoscaler`.
+    public var none: [Relation]
+    public var message: Template
+    public var remedy: Template
+    public var saving: SavingMethod
+    /// Markdown.
+    public var why: String
+    public var evidence: [Evidence]
+    public var examples: [Example]
+    /// Earlier ids, still understood in suppressions and configuration.
+    public var formerly: [String]
+    public var path: String
+
+    /// A condition over the fields of one fact. It holds only if it holds for every candidate of a value.
+    public indirect enum Predicate: Sendable {
+        case all([Predicate])
+        case any([Predicate])
+        case not(Predicate)
+        /// The field is one of these.
+        case equals(field: String, options: [String])
+        /// The field as a number compares so with a constant, as a whole interval.
+        case compares(field: String, Comparison, Double)
+        /// The field is known (true) or known to be absent (false).
+        case exists(field: String, Bool)
+    }
+
+    public enum Comparison: String, Sendable, CaseIterable {
+        case lessOrEqual = "<=", greaterOrEqual = ">=", less = "<", greater = ">"
+    }
+
+    /// A relation of a fact to others, such as `autoscaler: {targets: this}`.
+    public struct Relation: Sendable {
+        public var kind: String
+        public var name: String
+    }
+
+    /// How the saving is worked out: a method of the Savings module, and the fields that it is told to use.
+    public struct SavingMethod: Sendable {
+        public var method: String
+        public var arguments: [String: String]
+    }
+
+    public struct Example: Sendable {
+        /// A language (`python`) or format (`kubernetes`, `litellm`, `compose`), which gives the file its name.
+        public var language: String
+        /// Other files that the example needs, by name.
+        public var files: [String: String]
+        public var bad: String
+        public var good: String
+        public var position: Position?
+    }
+}
+
+/// Text with `{field}` placeholders.
+public struct Template: Sendable, Hashable {
+    public enum Part: Sendable, Hashable { case text(String), field(String) }
+    public var parts: [Part]
+
+    public init(_ text: String) {
+        var parts: [Part] = []
+        var rest = Substring(text)
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
+            parts.append(.field(String(rest[rest.index(after: open)..<close])))
+            rest = rest[rest.index(after: close)...]
+        }
+        if !rest.isEmpty { parts.append(.text(String(rest))) }
+        self.parts = parts
+    }
+
+    public var fields: [String] { parts.compactMap { if case .field(let name) = $0 { name } else { nil } } }
+}

@@ -1,0 +1,59 @@
+public import Discovery
+public import Parsing
+
+/// Facts says what the files do, whatever the language or format: an LLM call, a workload, a schedule. It extracts facts from the
+/// models of code and configuration, and links those of different files.
+
+/// A few lines of the file around a place, kept so that reports need not open it.
+public struct Snippet: Hashable, Sendable {
+    /// Line number (from 1) of the first line.
+    public var firstLine: Int
+    /// Lines without their endings; a line longer than 240 characters is cut.
+    public var lines: [String]
+
+    public init(firstLine: Int, lines: [String]) {
+        self.firstLine = firstLine
+        self.lines = lines
+    }
+}
+
+/// Another place that belongs to a fact or finding, and what it has to do with it.
+public struct RelatedPlace: Hashable, Sendable {
+    public var place: Place
+    public var message: String
+
+    public init(_ place: Place, _ message: String) {
+        self.place = place
+        self.message = message
+    }
+}
+
+/// One thing that a repository does. `fields` has only fields that the kind's schema names; one that is absent is unknown.
+public struct Fact: Sendable {
+    public var kind: FactKind
+    public var place: Place
+    /// Enclosing class and function in code (`Reviews.classify`), the object's path in configuration
+    /// (`Deployment/shop/vllm`), or empty.
+    public var symbol: String
+    public var fields: [String: Value]
+    public var snippet: Snippet
+    /// What else the fact rests on: the loop around it, the route behind the alias.
+    public var related: [RelatedPlace]
+    public var pathClass: PathClass
+
+    public init(
+        kind: FactKind, place: Place, symbol: String, fields: [String: Value] = [:], snippet: Snippet, related: [RelatedPlace] = [],
+        pathClass: PathClass = .application
+    ) {
+        self.kind = kind
+        self.place = place
+        self.symbol = symbol
+        self.fields = fields
+        self.snippet = snippet
+        self.related = related
+        self.pathClass = pathClass
+    }
+
+    /// The value of a field; unknown when the fact does not have it.
+    public subscript(field: String) -> Value { fields[field] ?? .unknown }
+}

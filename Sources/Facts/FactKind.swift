@@ -1,0 +1,183 @@
+public import Catalog
+
+/// The kinds of fact. The names are those that rules use.
+public enum FactKind: String, Sendable, CaseIterable {
+    case llmCall = "llm-call"
+    case embeddingCall = "embedding-call"
+    case modelLoad = "model-load"
+    case modelServer = "model-server"
+    case modelRoute = "model-route"
+    case gateway = "model-gateway"
+    case healthProbe = "health-probe"
+    case httpCall = "http-call"
+    case dataFrameLoop = "data-frame-loop"
+    case cache = "cache"
+    case workload = "workload"
+    case autoscaler = "autoscaler"
+    case service = "service"
+    case batchJob = "batch-job"
+}
+
+extension FactKind {
+    /// What the fields of the kind are called, what they hold and what they mean. Rules may name these and no others;
+    /// `wattlint facts --schema` prints them.
+    public var fields: [FieldSchema] {
+        switch self {
+        case .llmCall:
+            Self.modelFields + [
+                .text("sdk", "the SDK or framework whose call it is"),
+                .text("call", "the called function, as the SDK names it"),
+                .text("task", "what the model is asked to do: classification, yes-no, scoring, routing, extraction, title, short-summary, short-completion; unknown when it may be more"),
+                .text("task.evidence", "what the task is concluded from, strongest first"),
+                .number("task.score", "summed weight of the evidence"),
+                .number("max-output-tokens", "upper limit of the answer, in tokens"),
+                .number("temperature", "sampling temperature"),
+                .flag("tools", "the model is given tools"),
+                .text("alias", "the name that a gateway gives the model, when the call uses one"),
+                .text("wrapper", "the project's own function through which the call goes"),
+                .text("loop", "what the loop around the call does: per-item, retry, poll, paginate, chunk, interactive, stream, invariant"),
+                .text("remedy.model", "a smaller model of the same provider that is not retired, one that the project declares if there is one"),
+            ]
+        case .embeddingCall:
+            [
+                .text("sdk", "the SDK or framework whose call it is"),
+                .text("call", "the called function, as the SDK names it"),
+                .text("model", "name of the embedding model"),
+                .text("input", "item (one text), list (several texts), slice (a batch of a longer list)"),
+                .text("loop", "what the loop around the call does, as in llm-call"),
+                .text("loop.over", "the text of what the loop goes over"),
+                .text("remedy.call", "the form of the call that takes a list"),
+            ]
+        case .modelLoad:
+            [
+                .text("library", "transformers, diffusers, sentence-transformers, vllm, …"),
+                .text("call", "the called function, as the library names it"),
+                .text("model", "name of the model that is loaded"),
+                .number("model.total-parameters", "all parameters"),
+                .text("precision", "fp32, fp16, bf16, fp8, int8, int4: the precision of the weights as loaded"),
+                .text("precision.reason", "what the precision is concluded from"),
+                .text("quantization", "bitsandbytes-int8, bitsandbytes-4bit, gptq, awq, …; none when known to be none"),
+                .number("int8-threshold", "outlier threshold of bitsandbytes LLM.int8"),
+                .text("purpose", "inference or training"),
+                .text("device", "accelerator or cpu"),
+            ]
+        case .modelServer:
+            Self.modelFields + Self.acceleratorFields + [
+                .text("engine", "vllm, tgi, sglang, llama-cpp, ollama, triton, nim, …"),
+                .text("precision", "fp32, fp16, bf16, fp8, int8, int4: the precision of the weights as served"),
+                .text("precision.reason", "what the precision is concluded from"),
+                .text("quantization", "the method, or none when the whole command line is known and names none"),
+                .number("tensor-parallel", "GPUs that the server spreads one model over"),
+                .number("context-length", "longest sequence that the server admits, in tokens"),
+                .number("weights-gib", "memory that the weights need at the precision served, in GiB"),
+                .number("needed-gib", "weights, KV-cache and overhead for the configured context, in GiB"),
+                .number("needed-accelerators", "accelerators of this type that hold what is needed"),
+                .text("arithmetic", "how needed-gib was worked out"),
+                .text("remedy.precision", "a precision that this accelerator computes in and that is known to serve as well"),
+                .number("replicas", "copies of the server"),
+            ]
+        case .modelRoute:
+            Self.modelFields + [
+                .text("gateway", "litellm, …"),
+                .text("name", "the name that callers use (alias)"),
+                .text("mode", "chat, embedding, audio_transcription, …"),
+                .text("task", "the small task that the name or description states"),
+                .text("task.evidence", "what the task is concluded from"),
+                .text("remedy.model", "a smaller model that the same configuration declares"),
+                .text("remedy.name", "the name under which the configuration declares it"),
+            ]
+        case .gateway:
+            [
+                .text("engine", "litellm, …"),
+                .number("chat-models", "number of chat deployments that it routes to"),
+                .text("models", "names of the chat models, comma-separated"),
+                .text("cache", "the type of the response cache, off, or none when the whole configuration is known and has none"),
+            ]
+        case .healthProbe:
+            [
+                .text("target", "what is probed: litellm, vllm, …"),
+                .text("path", "the path that is called"),
+                .number("period-seconds", "time between two probes"),
+                .flag("calls-models", "each probe makes model calls"),
+                .number("deployments", "model deployments that one probe calls"),
+                .text("models", "names of the models that one probe calls, comma-separated"),
+                .text("remedy.path", "the path that answers without calling a model"),
+                .text("style", "http-get, command, healthcheck or background"),
+                .number("copies", "how many run the probe: replicas, 1 when not stated"),
+            ]
+        case .httpCall:
+            [
+                .text("client", "requests, httpx, aiohttp, …"),
+                .text("method", "GET, POST, …"),
+                .text("host", "the host that is called"),
+                .text("body", "json when the body or the answer is JSON"),
+                .flag("internal", "the host is inside the cluster or network"),
+                .text("target", "the workload that answers, when the repository declares it"),
+                .number("replicas", "replicas of the target, the autoscaler's bounds when it has one"),
+                .flag("busy", "the path is shown to be busy"),
+                .text("busy.evidence", "what that is concluded from"),
+                .text("loop", "what the loop around the call does, as in llm-call"),
+            ]
+        case .dataFrameLoop:
+            [
+                .text("library", "pandas, …"),
+                .text("pattern", "row-index (df.iloc[i] for i in range(len(df)))"),
+                .text("frame", "name of the data frame"),
+                .text("access", "the text of one access by row"),
+                .number("rows", "number of rows when the file says it"),
+            ]
+        case .cache:
+            [.text("engine", "litellm, redis, …"), .text("type", "exact or semantic"), .flag("enabled", "switched on")]
+        case .workload:
+            Self.acceleratorFields + [
+                .text("kind", "Deployment, StatefulSet, Job, compose service, …"),
+                .text("name", "its name"),
+                .text("namespace", "its namespace, default when not stated"),
+                .number("replicas", "copies, one when the format says that one is the default"),
+                .text("image", "container image of the container that uses the accelerator, else of the first"),
+                .text("schedule", "cron expression of a CronJob"),
+            ]
+        case .autoscaler:
+            [
+                .text("kind", "HorizontalPodAutoscaler, ScaledObject, …"), .text("target", "Kind/name of what it scales"),
+                .text("namespace", "its namespace"), .number("minimum", "fewest replicas"), .number("maximum", "most replicas"),
+            ]
+        case .service:
+            [
+                .text("name", "its name, which is its host name"), .text("namespace", "its namespace"),
+                .text("target", "Kind/name of the workload behind it"), .number("replicas", "replicas of that workload"),
+                .number("maximum", "most replicas that its autoscaler allows"),
+            ]
+        case .batchJob:
+            Self.acceleratorFields + [
+                .text("kind", "CronJob, …"), .text("name", "its name"), .text("namespace", "its namespace"),
+                .text("schedule", "cron expression"), .text("time-zone", "IANA name, UTC when the format says so"),
+                .text("start", "local time of the start, such as 18:30"),
+                .flag("evening-peak", "starts in the evening peak of its own time zone's grid"),
+                .number("runs-per-month", "how often it runs"),
+                .flag("deferrable", "a batch that nobody waits for"),
+                .text("deferrable.evidence", "what that is concluded from"),
+                .number("vcpus", "CPU requests of one run, in vCPU"),
+                .text("remedy.window", "the hours in which that grid is cleanest"),
+            ]
+        }
+    }
+
+    private static let modelFields: [FieldSchema] = [
+        .text("model", "name of the model, as the provider spells it"),
+        .text("provider", "openai, anthropic, …"),
+        .number("model.active-parameters", "parameters used for a token, as an interval when the vendor does not say"),
+        .number("model.total-parameters", "all parameters, as an interval when the vendor does not say"),
+    ]
+
+    private static let acceleratorFields: [FieldSchema] = [
+        .number("accelerators", "GPUs that one replica asks for"),
+        .text("accelerator.type", "GPU model, such as H100 SXM 80GB"),
+        .number("accelerator.memory-gib", "memory of one, in GiB"),
+    ]
+
+    /// The schema in the form that the catalogue checks rules against.
+    public static var schema: FactSchema {
+        FactSchema(fields: Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.fields) }))
+    }
+}
