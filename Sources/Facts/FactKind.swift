@@ -16,6 +16,7 @@ public enum FactKind: String, Sendable, CaseIterable {
     case autoscaler = "autoscaler"
     case service = "service"
     case batchJob = "batch-job"
+    case suppression = "suppression"
 }
 
 extension FactKind {
@@ -148,6 +149,8 @@ extension FactKind {
                 .text("target", "Kind/name of the workload behind it"), .number("replicas", "replicas of that workload"),
                 .number("maximum", "most replicas that its autoscaler allows"),
             ]
+        case .suppression:
+            [.text("rules", "the rules that the comment names, comma-separated"), .text("reason", "the reason that it gives")]
         case .batchJob:
             Self.acceleratorFields + [
                 .text("kind", "CronJob, …"), .text("name", "its name"), .text("namespace", "its namespace"),
