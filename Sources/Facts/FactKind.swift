@@ -178,6 +178,7 @@ extension FactKind {
 
     /// The schema in the form that the catalogue checks rules against.
     public static var schema: FactSchema {
-        FactSchema(fields: Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.fields) }))
+        FactSchema(
+            fields: Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.fields) }), relations: Relations.schema)
     }
 }
