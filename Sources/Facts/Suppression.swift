@@ -27,12 +27,15 @@ public struct Suppression: Hashable, Sendable {
     public var scope: Scope
     /// The comment.
     public var place: Place
+    /// The lines of the comment.
+    public var snippet: Snippet
 
-    public init(rules: [String], reason: String, scope: Scope, place: Place) {
+    public init(rules: [String], reason: String, scope: Scope, place: Place, snippet: Snippet) {
         self.rules = rules
         self.reason = reason
         self.scope = scope
         self.place = place
+        self.snippet = snippet
     }
 }
 
@@ -55,12 +58,14 @@ public struct Suppressions: Sendable {
             case .misunderstood(let message):
                 notices.append(Notice(message, at: place))
             case .ignoreFile(let rules, let reason):
-                all.append(Suppression(rules: rules, reason: reason, scope: .file, place: place))
+                let snippet = Self.snippet(place, in: source)
+                all.append(Suppression(rules: rules, reason: reason, scope: .file, place: place, snippet: snippet))
             case .ignore(let rules, let reason):
                 let line = Self.line(meantBy: comment, among: comments, in: source)
                 let object = document.flatMap { ObjectLines.starting(on: line, of: $0, in: source) }
-                all.append(
-                    Suppression(rules: rules, reason: reason, scope: object.map { .lines($0) } ?? .line(line), place: place))
+                let snippet = Self.snippet(place, in: source)
+                let scope = object.map { Suppression.Scope.lines($0) } ?? .line(line)
+                all.append(Suppression(rules: rules, reason: reason, scope: scope, place: place, snippet: snippet))
             }
         }
     }
@@ -75,6 +80,11 @@ public struct Suppressions: Sendable {
             line = source.line(at: max(next.start, next.end - 1)) + 1
         }
         return line
+    }
+
+    private static func snippet(_ place: Place, in source: SourceText) -> Snippet {
+        let lines = (place.start.line...max(place.start.line, place.end.line)).prefix(4).map { String(source.lineText($0).prefix(240)) }
+        return Snippet(firstLine: place.start.line, lines: lines)
     }
 
     private static func isBlank(_ range: Range<Int>, in source: SourceText) -> Bool {
@@ -164,7 +174,7 @@ private enum ObjectLines {
         return line...max(line, source.line(at: max(best.start, best.end - 1)))
     }
 
-    private static func isHead(_ root: Node) -> Bool { root.entries.first.map { $0.value.kind == .scalar } ?? true }
+    private static func isHead(_ root: Node) -> Bool { root.entries.first.map { $0.value.kind == .scalar } ?? false }
 
     private static func wider(_ one: Span?, _ other: Span) -> Span {
         guard let one else { return other }

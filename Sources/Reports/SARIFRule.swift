@@ -73,12 +73,8 @@ enum SARIFRule {
     }
 
     private static func text(of template: Template, isMarkdown: Bool) -> String {
-        template.parts.map { part in
-            switch part {
-            case .text(let text): text
-            case .field(let name): isMarkdown ? "`\(name)`" : "<\(name)>"
-            }
-        }.joined()
+        // Outside of a finding nothing is known, so the fields are named.
+        template.filled { isMarkdown ? "`\($0)`" : "<\($0)>" } ?? ""
     }
 
     private static func code(_ code: String, _ language: String, _ isMarkdown: Bool) -> String {
