@@ -130,6 +130,9 @@ public struct Fields {
         problems.append(CatalogError(file: file.path, position: file.source?.position(at: node.span.start), message: message))
     }
 
+    /// Takes over a problem that a reader of an inner mapping found.
+    public mutating func add(_ problem: CatalogError) { problems.append(problem) }
+
     /// All problems, keys that nobody asked for among them.
     public func finish() -> [CatalogError] {
         var result = self
