@@ -1,0 +1,5 @@
+enum JSONReader {
+    static func read(_ source: SourceText) -> Document {
+        Document(records: [], rootIndices: [], comments: [], problems: [ParseError("not read yet")])
+    }
+}
