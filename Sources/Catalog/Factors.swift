@@ -1,5 +1,3 @@
-public import Parsing
-
 /// What things cost: energy, grid, hardware, prices, and what measurements say that a change saves. Read from `factors/`; each figure
 /// and each table names its unit, year, source and licence, or it does not load.
 ///

@@ -1,4 +1,4 @@
-public import Parsing
+internal import Parsing
 
 /// What is known of one language model.
 public struct ModelFactor: Sendable, Hashable {
@@ -10,6 +10,8 @@ public struct ModelFactor: Sendable, Hashable {
         case family
         /// The size stands in the name itself, such as `-7b`.
         case name
+        /// Somebody states it.
+        case stated
     }
 
     /// The name by which the tables know it; for a size read from the name, the name without provider and date.
@@ -33,6 +35,31 @@ public struct ModelFactor: Sendable, Hashable {
     /// True for a model that left EcoLogits because its vendor retired it.
     public var isWithdrawn: Bool
     public var source: String
+
+    /// A model whose size somebody states, such as a project's configuration.
+    public init(name: String, provider: String, active: Interval, total: Interval, source: String) {
+        self.init(
+            name: name, provider: provider, host: nil, active: active, total: total, tokensPerSecond: nil, timeToFirstToken: nil,
+            origin: .stated, price: nil, retired: nil, isWithdrawn: false, source: source)
+    }
+
+    init(
+        name: String, provider: String, host: String?, active: Interval, total: Interval, tokensPerSecond: Double?,
+        timeToFirstToken: Double?, origin: Origin, price: ModelPrice?, retired: String?, isWithdrawn: Bool, source: String
+    ) {
+        self.name = name
+        self.provider = provider
+        self.host = host
+        self.active = active
+        self.total = total
+        self.tokensPerSecond = tokensPerSecond
+        self.timeToFirstToken = timeToFirstToken
+        self.origin = origin
+        self.price = price
+        self.retired = retired
+        self.isWithdrawn = isWithdrawn
+        self.source = source
+    }
 
     public var isExact: Bool { origin == .ecologits }
 
