@@ -81,13 +81,14 @@ struct ModelSpelling {
             changed = false
             for suffix in Self.releases where rest.hasSuffix(suffix) {
                 rest = rest.dropLast(suffix.count)
+                add(rest)
                 changed = true
             }
             if let shorter = Self.withoutVersion(rest) ?? Self.withoutDate(rest) {
                 rest = shorter
+                add(rest)
                 changed = true
             }
-            add(rest)
         }
     }
 
