@@ -30,7 +30,7 @@ public struct ConfigUnit: Sendable {
 }
 
 /// A format family. To add one: a new file with a type that conforms, and a line in `ConfigFormats.all`.
-public protocol ConfigFormat {
+public protocol ConfigFormat: SendableMetatype {
     /// Whether a document is of this format, by what it holds; a name alone is no proof.
     static func recognises(_ root: Node, in file: ConfigFile) -> Bool
     static func read(_ root: Node, in file: ConfigFile, into unit: inout ConfigUnit)
