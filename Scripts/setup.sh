@@ -45,16 +45,19 @@ install_system_packages() {
     has make || wanted+=(make)
     [ ${#wanted[@]} -eq 0 ] && return
 
-    local root=()
-    if [ "$(id -u)" -ne 0 ]; then root=(sudo -n); fi
-    if ! has apt-get || { [ ${#root[@]} -gt 0 ] && ! sudo -n true 2>/dev/null; }; then
+    local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq)
+    if [ "$(id -u)" -ne 0 ]; then apt=(sudo -n "${apt[@]}"); fi
+    if ! has apt-get || ! "${apt[@]}" --version >/dev/null 2>&1; then
         say "missing packages; run: sudo apt-get install ${wanted[*]}"
         exit 1
     fi
     say "installing ${wanted[*]}"
-    local install=(${root[@]+"${root[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}")
+    apt_install() { "${apt[@]}" install -y --no-install-recommends "${wanted[@]}"; }
     # A fresh machine has no package lists yet, and a machine that has them should not wait for new ones.
-    "${install[@]}" >/dev/null 2>&1 || { ${root[@]+"${root[@]}"} apt-get update -qq >&2 && "${install[@]}" >&2; }
+    if ! apt_install >/dev/null 2>&1; then
+        "${apt[@]}" update >&2
+        apt_install >&2
+    fi
     has_libyaml || { say "libyaml.a is still missing after the installation"; exit 1; }
 }
 

@@ -55,6 +55,8 @@ public struct Rule: Sendable {
     public var why: String
     public var evidence: [Evidence]
     public var examples: [Example]
+    /// What the configuration may change: the option's name, and the field whose constants in `when` it replaces.
+    public var options: [String: String]
     /// Earlier ids, still understood in suppressions and configuration.
     public var formerly: [String]
     public var path: String
@@ -68,7 +70,9 @@ public struct Rule: Sendable {
         case equals(field: String, options: [String])
         /// The field as a number compares so with a constant, as a whole interval.
         case compares(field: String, Comparison, Double)
-        /// The field is known (true) or known to be absent (false).
+        /// The field as a number compares so with another field of the same fact, as whole intervals.
+        case comparesFields(field: String, Comparison, other: String)
+        /// The field is known to hold something (true), or known to hold nothing: `none` (false).
         case exists(field: String, Bool)
     }
 
@@ -91,30 +95,12 @@ public struct Rule: Sendable {
     public struct Example: Sendable {
         /// A language (`python`) or format (`kubernetes`, `litellm`, `compose`), which gives the file its name.
         public var language: String
+        /// The name of the file, as the example gives it or as the language does.
+        public var name: String
         /// Other files that the example needs, by name.
         public var files: [String: String]
         public var bad: String
         public var good: String
         public var position: Position?
     }
-}
-
-/// Text with `{field}` placeholders.
-public struct Template: Sendable, Hashable {
-    public enum Part: Sendable, Hashable { case text(String), field(String) }
-    public var parts: [Part]
-
-    public init(_ text: String) {
-        var parts: [Part] = []
-        var rest = Substring(text)
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
-            parts.append(.field(String(rest[rest.index(after: open)..<close])))
-            rest = rest[rest.index(after: close)...]
-        }
-        if !rest.isEmpty { parts.append(.text(String(rest))) }
-        self.parts = parts
-    }
-
-    public var fields: [String] { parts.compactMap { if case .field(let name) = $0 { name } else { nil } } }
 }

@@ -8,12 +8,21 @@ internal import Parsing
 ///
 ///     let linked = LinkedConfig(facts)
 ///     linked.facts                                        the facts, with the fields that only others could fill in
-///     linked.relations.presence("autoscaler", "targets", of: index)
+///     linked.relations.related(index, kind: "autoscaler", name: "targets")
 ///     linked.routes(alias: "classifier")                  the routes that answer to a name
 ///     linked.service(host: "ranker.shop.svc.cluster.local")
+///
+/// Relations that it answers, as `kind name` of the fact on the right (rules may name the first two under `none:`):
+///
+///     autoscaler   targets   workload                     model-server answers  model-route
+///     cache        covers    model-gateway, model-route   model-route  leads-to model-server
+///     workload     behind    service                      workload     runs     model-server
+///     workload     answers   model-route                  model-server runs     workload
 public struct LinkedConfig: Sendable {
     public private(set) var facts: [Fact]
     public private(set) var relations = Relations()
+    /// Why it is not known whether a workload is scaled, by its index.
+    public private(set) var unknownAbsences: [Int: String] = [:]
     private var indices: [FactKind: [Int]] = [:]
     private var routesByName: [String: [Int]] = [:]
     private var servicesByName: [String: [Int]] = [:]
@@ -23,7 +32,8 @@ public struct LinkedConfig: Sendable {
         for index in facts.indices { indices[facts[index].kind, default: []].append(index) }
         applyOverlays()
         let scaling = WorkloadScaling(self.facts, indices)
-        for (workload, presence) in scaling.presence { relations.set("autoscaler", "targets", of: workload, presence) }
+        for (workload, answer) in scaling.answers { relations.answer(workload, kind: .autoscaler, name: "targets", answer) }
+        unknownAbsences = scaling.reasons
         linkServices(scaling)
         linkServers()
         indexNames()
@@ -61,12 +71,12 @@ public struct LinkedConfig: Sendable {
     }
 
     /// The workload behind a service.
-    public func workload(ofService index: Int) -> Int? { related(relations.presence("workload", "behind", of: index)) }
+    public func workload(ofService index: Int) -> Int? { related(relations.related(index, kind: "workload", name: "behind")) }
     /// The server that a workload runs, when it runs one.
-    public func server(ofWorkload index: Int) -> Int? { related(relations.presence("model-server", "runs", of: index)) }
+    public func server(ofWorkload index: Int) -> Int? { related(relations.related(index, kind: "model-server", name: "runs")) }
 
-    private func related(_ presence: Presence) -> Int? {
-        guard case .present(let indices) = presence, indices.count == 1 else { return nil }
+    private func related(_ answer: RelationAnswer) -> Int? {
+        guard case .some(let indices) = answer, indices.count == 1 else { return nil }
         return indices.first
     }
 
@@ -115,11 +125,11 @@ extension LinkedConfig {
     private mutating func linkServices(_ scaling: WorkloadScaling) {
         for index in all(.service) {
             guard let workload = workload(behind: index) else { continue }
-            relations.set("workload", "behind", of: index, .present([workload]))
+            relations.answer(index, kind: .workload, name: "behind", .some([workload]))
             facts[index].fields["target"] = .text([facts[workload]["kind"].text ?? "?", facts[workload]["name"].text ?? "?"].joined(separator: "/"))
             facts[index].fields["replicas"] = facts[workload].fields["replicas"]
             facts[index].related.append(RelatedPlace(facts[workload].place, "the workload behind the service"))
-            guard case .present(let scalers)? = scaling.presence[workload], let scaler = scalers.first else { continue }
+            guard case .some(let scalers)? = scaling.answers[workload], let scaler = scalers.first else { continue }
             facts[index].fields["maximum"] = facts[scaler].fields["maximum"]
             if let low = facts[scaler]["minimum"].number, let high = facts[scaler]["maximum"].number {
                 facts[index].fields["replicas"] = Value(.known(.number(Interval(low.low, high.high))), origin: [facts[scaler].place])
@@ -158,8 +168,8 @@ extension LinkedConfig {
         for index in all(.modelServer) {
             guard let workload = all(.workload).first(where: { runs($0, index) }) else { continue }
             facts[index].fields["replicas"] = facts[workload].fields["replicas"]
-            relations.add("model-server", "runs", of: workload, index)
-            relations.set("workload", "runs", of: index, .present([workload]))
+            relations.add(workload, kind: .modelServer, name: "runs", index)
+            relations.answer(index, kind: .workload, name: "runs", .some([workload]))
         }
     }
 
@@ -177,10 +187,10 @@ extension LinkedConfig {
         for index in all(.modelRoute) {
             guard let host = facts[index]["host"].text, let service = service(host: host), let workload = workload(ofService: service) else { continue }
             facts[index].fields["server"] = .text(facts[workload].symbol)
-            relations.set("workload", "answers", of: index, .present([workload]))
+            relations.answer(index, kind: .workload, name: "answers", .some([workload]))
             guard let server = server(ofWorkload: workload) else { continue }
-            relations.set("model-server", "answers", of: index, .present([server]))
-            relations.add("model-route", "leads-to", of: server, index)
+            relations.answer(index, kind: .modelServer, name: "answers", .some([server]))
+            relations.add(server, kind: .modelRoute, name: "leads-to", index)
             facts[index].related.append(RelatedPlace(facts[server].place, "the server that answers"))
             for field in ["model.active-parameters", "model.total-parameters"] where facts[index].fields[field] == nil {
                 facts[index].fields[field] = facts[server].fields[field]
@@ -210,8 +220,7 @@ extension LinkedConfig {
             let caches = all(.cache).filter { facts[$0].place.path == path && facts[$0]["enabled"].flag == true }
             let gateway = all(.gateway).first { facts[$0].place.path == path }
             let isKnown = gateway.map { facts[$0]["cache"].isKnown } ?? false
-            let presence: Presence = caches.isEmpty ? (isKnown ? .absent : .unknown("not all of the configuration is known")) : .present(caches)
-            relations.set("cache", "covers", of: index, presence)
+            relations.answer(index, kind: .cache, name: "covers", caches.isEmpty ? (isKnown ? .none : .unknown) : .some(caches))
         }
     }
 

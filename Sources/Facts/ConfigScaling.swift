@@ -1,6 +1,8 @@
 /// What scales each workload. That nothing does is believed only when no autoscaler, overlay or unread file could.
 struct WorkloadScaling {
-    private(set) var presence: [Int: Presence] = [:]
+    private(set) var answers: [Int: RelationAnswer] = [:]
+    /// Why an answer is unknown.
+    private(set) var reasons: [Int: String] = [:]
     private let facts: [Fact]
     private let scalers: [Int]
     private let gaps: [Int]
@@ -14,16 +16,26 @@ struct WorkloadScaling {
             return hidden.contains("*") || hidden.contains("autoscaler")
         }
         overlays = KustomizeOverlays(facts, indices[.overlay] ?? [])
-        for workload in indices[.workload] ?? [] { presence[workload] = judge(workload) }
+        for workload in indices[.workload] ?? [] {
+            switch judge(workload) {
+            case .scaled(let scalers): answers[workload] = .some(scalers)
+            case .fixed: answers[workload] = RelationAnswer.none
+            case .unknown(let reason):
+                answers[workload] = .unknown
+                reasons[workload] = reason
+            }
+        }
     }
 
-    private func judge(_ index: Int) -> Presence {
+    private enum Verdict { case scaled([Int]), fixed, unknown(String) }
+
+    private func judge(_ index: Int) -> Verdict {
         let workload = facts[index]
         guard let name = workload["name"].text, workload["namespace"].isKnown else { return .unknown("its name or namespace is not known") }
         let matching = scalers.filter { targets($0, workload, name: name) }
         if !matching.isEmpty {
             let isSure = matching.contains { facts[$0]["conditional"].flag != true }
-            return isSure ? .present(matching) : .unknown("a template decides whether its autoscaler is there")
+            return isSure ? .scaled(matching) : .unknown("a template decides whether its autoscaler is there")
         }
         if let mark = workload["scaled-by"].text { return .unknown("its \(mark) says that something else sets its replicas") }
         if workload["conditional"].flag == true { return .unknown("a template decides whether it is there") }
@@ -32,7 +44,7 @@ struct WorkloadScaling {
         }
         if let gap = gaps.first { return .unknown("\(facts[gap].place.path) was not read: \(facts[gap]["reason"].text ?? "unknown reason")") }
         if overlays.takesForeign(around: workload.place.path) { return .unknown("a kustomization takes in what is not in the tree") }
-        return .absent
+        return .fixed
     }
 
     private func targets(_ scaler: Int, _ workload: Fact, name: String) -> Bool {

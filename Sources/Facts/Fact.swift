@@ -1,5 +1,5 @@
 public import Discovery
-public import Parsing
+internal import Parsing
 
 /// Facts says what the files do, whatever the language or format: an LLM call, a workload, a schedule. It extracts facts from the
 /// models of code and configuration, and links those of different files.

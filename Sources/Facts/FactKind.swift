@@ -16,6 +16,7 @@ public enum FactKind: String, Sendable, CaseIterable {
     case autoscaler = "autoscaler"
     case service = "service"
     case batchJob = "batch-job"
+    case suppression = "suppression"
     case overlay = "overlay"
     case gap = "gap"
 }
@@ -29,7 +30,7 @@ extension FactKind {
             Self.modelFields + [
                 .text("sdk", "the SDK or framework whose call it is"),
                 .text("call", "the called function, as the SDK names it"),
-                .text("task", "what the model is asked to do: classification, yes-no, scoring, routing, extraction, title, short-summary, short-completion; unknown when it may be more"),
+                .text("task", "what the model is asked to do: classification, yes-no, scoring, routing, extraction, title, short-summary, short-completion; unknown when it may be more", choices: Self.tasks),
                 .text("task.evidence", "what the task is concluded from, strongest first"),
                 .number("task.score", "summed weight of the evidence"),
                 .number("max-output-tokens", "upper limit of the answer, in tokens"),
@@ -45,7 +46,7 @@ extension FactKind {
                 .text("sdk", "the SDK or framework whose call it is"),
                 .text("call", "the called function, as the SDK names it"),
                 .text("model", "name of the embedding model"),
-                .text("input", "item (one text), list (several texts), slice (a batch of a longer list)"),
+                .text("input", "item (one text), list (several texts), slice (a batch of a longer list)", choices: ["item", "list", "slice"]),
                 .text("loop", "what the loop around the call does, as in llm-call"),
                 .text("loop.over", "the text of what the loop goes over"),
                 .text("remedy.call", "the form of the call that takes a list"),
@@ -56,17 +57,17 @@ extension FactKind {
                 .text("call", "the called function, as the library names it"),
                 .text("model", "name of the model that is loaded"),
                 .number("model.total-parameters", "all parameters"),
-                .text("precision", "fp32, fp16, bf16, fp8, int8, int4: the precision of the weights as loaded"),
+                .text("precision", "fp32, fp16, bf16, fp8, int8, int4: the precision of the weights as loaded", choices: Self.precisions),
                 .text("precision.reason", "what the precision is concluded from"),
                 .text("quantization", "bitsandbytes-int8, bitsandbytes-4bit, gptq, awq, …; none when known to be none"),
                 .number("int8-threshold", "outlier threshold of bitsandbytes LLM.int8"),
-                .text("purpose", "inference or training"),
+                .text("purpose", "inference or training", choices: ["inference", "training"]),
                 .text("device", "accelerator or cpu"),
             ]
         case .modelServer:
             Self.modelFields + Self.acceleratorFields + [
                 .text("engine", "vllm, tgi, sglang, llama-cpp, ollama, triton, nim, …"),
-                .text("precision", "fp32, fp16, bf16, fp8, int8, int4: the precision of the weights as served"),
+                .text("precision", "fp32, fp16, bf16, fp8, int8, int4: the precision of the weights as served", choices: Self.precisions),
                 .text("precision.reason", "what the precision is concluded from"),
                 .text("quantization", "the method, or none when the whole command line is known and names none"),
                 .number("tensor-parallel", "GPUs that the server spreads one model over"),
@@ -89,7 +90,7 @@ extension FactKind {
                 .text("gateway", "litellm, …"),
                 .text("name", "the name that callers use (alias)"),
                 .text("mode", "chat, embedding, audio_transcription, …"),
-                .text("task", "the small task that the name or description states"),
+                .text("task", "the small task that the name or description states", choices: Self.tasks),
                 .text("task.evidence", "what the task is concluded from"),
                 .text("remedy.model", "a smaller model that the same configuration declares"),
                 .text("remedy.name", "the name under which the configuration declares it"),
@@ -173,6 +174,8 @@ extension FactKind {
                 .number("maximum", "most replicas that its autoscaler allows"),
                 .text("selector", "labels that it selects pods by, key=value, comma-separated"),
             ]
+        case .suppression:
+            [.text("rules", "the rules that the comment names, comma-separated"), .text("reason", "the reason that it gives")]
         case .batchJob:
             Self.acceleratorFields + [
                 .text("kind", "CronJob, …"), .text("name", "its name"), .text("namespace", "its namespace"),
@@ -200,6 +203,12 @@ extension FactKind {
         }
     }
 
+    /// The small tasks that a fact can name. Whatever may be more than one of these is unknown.
+    public static let tasks = [
+        "classification", "yes-no", "scoring", "routing", "extraction", "title", "short-summary", "short-completion",
+    ]
+    public static let precisions = ["fp32", "fp16", "bf16", "fp8", "int8", "int4"]
+
     private static let modelFields: [FieldSchema] = [
         .text("model", "name of the model, as the provider spells it"),
         .text("provider", "openai, anthropic, …"),
@@ -215,6 +224,7 @@ extension FactKind {
 
     /// The schema in the form that the catalogue checks rules against.
     public static var schema: FactSchema {
-        FactSchema(fields: Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.fields) }))
+        FactSchema(
+            fields: Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.fields) }), relations: Relations.schema)
     }
 }

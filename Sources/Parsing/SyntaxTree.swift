@@ -77,6 +77,9 @@ public struct SyntaxNode: Sendable {
         return parent < 0 ? nil : SyntaxNode(tree: tree, index: Int(parent))
     }
 
+    /// Another node of the same tree; descendants lie between `index` and `endIndex`.
+    public func node(_ index: Int) -> SyntaxNode { SyntaxNode(tree: tree, index: index) }
+
     /// The index after the last descendant.
     public var endIndex: Int { Int(tree.records[index].next) }
 

@@ -1,0 +1,278 @@
+public import Parsing
+
+/// CodeModel says what a file of source code does in terms that hold for every language: names, values, calls, loops, functions.
+/// Each language has one file here that lowers its syntax tree to a `CodeUnit`; all that comes after knows no language.
+
+/// One file of source code, lowered. Everything lies in flat arrays and refers to the rest by index.
+///
+///     CodeUnit
+///     ├─ scopes         module, classes, functions; each with the names that are bound in it
+///     ├─ expressions    what is computed, with spans and parents
+///     ├─ calls          callee, arguments, where: scope, loops
+///     ├─ functions      parameters, decorators, returned expressions
+///     ├─ classes        fields, bases
+///     └─ loops          what they go over, how they end
+public struct CodeUnit: Sendable {
+    public let source: SourceText
+    public var scopes: [Scope] = []
+    public var expressions: [Expression] = []
+    public var calls: [CallSite] = []
+    public var functions: [FunctionDeclaration] = []
+    public var classes: [ClassDeclaration] = []
+    public var loops: [Loop] = []
+    public var itemAssignments: [ItemAssignment] = []
+    /// Comments, for suppressions.
+    public var comments: [Span] = []
+    /// Qualified names of everything that the file imports: modules and the names taken from them.
+    public var importedModules: Set<String> = []
+
+    public init(source: SourceText) { self.source = source }
+}
+
+public typealias ExpressionID = Int
+public typealias CallID = Int
+public typealias ScopeID = Int
+public typealias FunctionID = Int
+public typealias ClassID = Int
+public typealias LoopID = Int
+
+/// One expression as written; names are not yet looked up.
+public struct Expression: Sendable {
+    public enum Kind: Sendable {
+        case name(String)
+        case text(String)
+        case number(Double)
+        case flag(Bool)
+        case null
+        /// Parts that are joined to one text: interpolation, concatenation.
+        case template([ExpressionID])
+        /// List, tuple, set, array.
+        case list([ExpressionID])
+        /// Entries with their keys; a nil key spreads another dictionary in.
+        case dictionary([(key: ExpressionID?, value: ExpressionID)])
+        case member(ExpressionID, String)
+        case index(ExpressionID, ExpressionID)
+        /// `a:b` in an index.
+        case slice
+        case call(CallID)
+        case binary(String, ExpressionID, ExpressionID)
+        /// Operators `==`, `!=`, `<`, `in`, `not in`, `is`, … between the operands in order.
+        case comparison([String], [ExpressionID])
+        /// The first operand that is true (`or`, `||`, `??`).
+        case either([ExpressionID])
+        case both([ExpressionID])
+        case negation(ExpressionID)
+        case conditional(test: ExpressionID, then: ExpressionID, otherwise: ExpressionID)
+        /// `[element for … in …]`: the element, and the loop that makes it.
+        case comprehension(element: ExpressionID, loop: LoopID)
+        case spread(ExpressionID)
+        case unknown
+    }
+
+    public var kind: Kind
+    public var span: Span
+    public var scope: ScopeID
+    /// The expression that this one is part of; -1 for the outermost of a statement.
+    public var parent: ExpressionID
+    /// What the statement does with it, for an outermost expression.
+    public var role: Role
+
+    public enum Role: Sendable, Hashable {
+        case part
+        case statement
+        /// Bound to these names.
+        case assigned([String])
+        /// Bound to a field of the enclosing object.
+        case assignedField(String)
+        case returned
+        case condition
+        /// What a loop goes over.
+        case iterated(LoopID)
+        case defaultValue
+        case annotation
+        case decorator
+        /// Subject of a `match`/`switch` over these literal texts.
+        case switched([String])
+    }
+}
+
+/// What a name stands for at one place of a scope.
+public struct Binding: Sendable {
+    public enum Source: Sendable {
+        case expression(ExpressionID)
+        /// Extended in place (`x += …`).
+        case extended(ExpressionID)
+        /// An element of what the expression goes over: loop variable, unpacked tuple.
+        case element(ExpressionID)
+        /// What a `with … as x` gives: the expression's value, for the kinds of object that matter here.
+        case managed(ExpressionID)
+        /// The qualified name that an import gives.
+        case imported(String)
+        case parameter(FunctionID, Int)
+        case function(FunctionID)
+        case classDeclaration(ClassID)
+        case unknown
+    }
+
+    public var source: Source
+    /// Byte offset from which on it holds.
+    public var offset: Int
+    /// Only on some paths (in an `if`, `try`, `match`).
+    public var isConditional: Bool
+    public var loop: LoopID?
+    /// The branch that it is in, to tell alternatives of one `if` apart from a later override.
+    public var branch: Int
+}
+
+public struct Scope: Sendable {
+    public enum Kind: Sendable, Hashable { case module, function(FunctionID), classBody(ClassID), comprehension }
+
+    public var kind: Kind
+    public var parent: ScopeID?
+    public var span: Span
+    public var bindings: [String: [Binding]] = [:]
+}
+
+public struct Argument: Sendable {
+    public enum Spread: Sendable { case none, list, dictionary }
+
+    /// The keyword, or nil for a positional argument.
+    public var name: String?
+    public var value: ExpressionID
+    public var spread: Spread
+}
+
+public struct CallSite: Sendable {
+    public var expression: ExpressionID
+    public var callee: ExpressionID
+    public var arguments: [Argument]
+    public var span: Span
+    public var scope: ScopeID
+    /// Enclosing loops of the same function, outermost first; comprehensions count.
+    public var loops: [LoopID]
+    /// Inside the body of a `try` that has a handler.
+    public var isGuarded: Bool
+    /// Inside a handler of an exception.
+    public var isInHandler: Bool
+
+    /// Positional arguments in order, up to the first spread.
+    public var positional: [ExpressionID] {
+        arguments.prefix { $0.spread == .none || $0.name != nil }.filter { $0.name == nil && $0.spread == .none }.map(\.value)
+    }
+
+    public func keyword(_ name: String) -> ExpressionID? { arguments.last { $0.name == name }?.value }
+}
+
+public struct Parameter: Sendable {
+    public var name: String
+    public var defaultValue: ExpressionID?
+    public var annotation: ExpressionID?
+    /// `*args`, `**kwargs` and their like.
+    public var isVariadic: Bool
+    /// Filled by the language (`self`, `cls`).
+    public var isReceiver: Bool
+}
+
+public struct FunctionDeclaration: Sendable {
+    public var name: String
+    public var scope: ScopeID
+    public var parameters: [Parameter]
+    public var decorators: [ExpressionID]
+    public var returnAnnotation: ExpressionID?
+    public var returned: [ExpressionID]
+    public var enclosingClass: ClassID?
+    public var span: Span
+    public var nameSpan: Span
+    public var documentation: String?
+    public var isGenerator: Bool
+}
+
+public struct FieldDeclaration: Sendable {
+    public var name: String
+    public var annotation: ExpressionID?
+    public var value: ExpressionID?
+    public var span: Span
+}
+
+public struct ClassDeclaration: Sendable {
+    public var name: String
+    public var scope: ScopeID
+    public var bases: [ExpressionID]
+    public var fields: [FieldDeclaration]
+    public var methods: [FunctionID]
+    /// Fields set through the object itself (`self.x = …`), with the method that does it.
+    public var assigned: [String: [(value: ExpressionID, function: FunctionID?)]]
+    public var span: Span
+    public var documentation: String?
+}
+
+public struct Loop: Sendable {
+    public enum Kind: Sendable { case each, whileTrue, comprehension }
+
+    public var kind: Kind
+    /// Names that each round binds.
+    public var targets: [String]
+    /// What it goes over, for `each` and comprehensions.
+    public var iterable: ExpressionID?
+    /// What keeps it going, for `whileTrue`.
+    public var condition: ExpressionID?
+    public var span: Span
+    public var bodySpan: Span
+    public var scope: ScopeID
+    public var parent: LoopID?
+    /// Whether a round can end the loop (`break`, `return`) other than by an error.
+    public var hasEarlyExit: Bool
+    /// Whether a `try` stands in the body.
+    public var hasHandler: Bool
+}
+
+extension CodeUnit {
+    public subscript(_ id: ExpressionID) -> Expression { expressions[id] }
+
+    public func text(_ id: ExpressionID) -> String { source.text(expressions[id].span) }
+
+    /// The function around a scope, the nearest one.
+    public func function(around scope: ScopeID) -> FunctionID? {
+        var current: ScopeID? = scope
+        while let id = current {
+            if case .function(let function) = scopes[id].kind { return function }
+            current = scopes[id].parent
+        }
+        return nil
+    }
+
+    /// The class around a scope, the nearest one.
+    public func enclosingClass(around scope: ScopeID) -> ClassID? {
+        var current: ScopeID? = scope
+        while let id = current {
+            if case .classBody(let declaration) = scopes[id].kind { return declaration }
+            current = scopes[id].parent
+        }
+        return nil
+    }
+
+    /// `Reviews.classify`: class and function around a scope; empty at module level.
+    public func symbol(around scope: ScopeID) -> String {
+        var names: [String] = []
+        var current: ScopeID? = scope
+        while let id = current {
+            switch scopes[id].kind {
+            case .function(let function): names.append(functions[function].name)
+            case .classBody(let declaration): names.append(classes[declaration].name)
+            case .module, .comprehension: break
+            }
+            current = scopes[id].parent
+        }
+        return names.reversed().joined(separator: ".")
+    }
+}
+
+/// `name[key] = value`.
+public struct ItemAssignment: Sendable {
+    public var name: String
+    public var scope: ScopeID
+    public var key: ExpressionID
+    public var value: ExpressionID
+    public var offset: Int
+    public var isConditional: Bool
+}

@@ -1,0 +1,18 @@
+public import Parsing
+
+/// The languages that can be lowered. A new one is a file that lowers its tree, and a line here.
+public enum SourceLanguage: String, Sendable, CaseIterable {
+    case python
+
+    public var grammar: Grammar {
+        switch self {
+        case .python: .python
+        }
+    }
+
+    public func lower(_ tree: SyntaxTree) -> CodeUnit {
+        switch self {
+        case .python: PythonLowering.lower(tree)
+        }
+    }
+}
