@@ -10,6 +10,9 @@ public struct ConfigKnowledge: Sendable {
     public var routeNames = NameVocabulary()
     public var batchNames = NameVocabulary()
     public var autoscaling = AutoscalingKnowledge()
+    /// Paths at which a model answers, and what a command holds that sends it something.
+    public var generationPaths: [String] = []
+    public var bodySigns: [String] = []
 
     public init() {}
 
@@ -27,6 +30,9 @@ public struct ConfigKnowledge: Sendable {
             case "knowledge/route-names.yaml": routeNames = NameVocabulary(tasksOf: &fields)
             case "knowledge/batch-names.yaml": batchNames = NameVocabulary(deferrableOf: &fields)
             case "knowledge/autoscaling.yaml": autoscaling = AutoscalingKnowledge(&fields)
+            case "knowledge/probes.yaml":
+                generationPaths = fields.texts("generation-paths")
+                bodySigns = fields.texts("body-signs")
             case _ where path.hasPrefix("knowledge/serving/"): engines.append(ServingEngine(&fields))
             case _ where path.hasPrefix("knowledge/gateways/"): gateways.append(GatewayKnowledge(&fields))
             default: continue
@@ -48,6 +54,10 @@ public struct GatewayKnowledge: Sendable {
     /// Seconds between two rounds of background checks unless the configuration says otherwise.
     public var backgroundInterval: Double
     public var chatModes: Set<String>
+    /// Words of a model's name that say that it is no chat model.
+    public var otherWords: Set<String>
+    /// Variables under which another program serves the health paths.
+    public var separateHealth: [String]
     public var providers: Set<String>
     public var metaProviders: Set<String>
 
@@ -68,6 +78,8 @@ public struct GatewayKnowledge: Sendable {
             fields.adopt(inner.finish())
         }
         chatModes = Set(fields.texts("chat-modes"))
+        otherWords = Set(fields.texts("other-words"))
+        separateHealth = fields.texts("separate-health")
         providers = Set(fields.texts("providers"))
         metaProviders = Set(fields.texts("meta-providers"))
     }

@@ -1,4 +1,4 @@
-public import Catalog
+internal import Catalog
 internal import Parsing
 
 /// One command of a container: its words without the shell around them, and the variables that it sets for itself.
@@ -34,6 +34,9 @@ public struct CommandLine: Sendable {
         }
         return .unknown
     }
+
+    /// Whether the command is the launcher's words and what follows them.
+    public func starts(with launcher: [String]) -> Bool { end(ofLauncher: launcher) == launcher.count }
 
     /// The index after the launcher's words, which may have others before them (`exec`, `numactl …`).
     func end(ofLauncher launcher: [String]) -> Int? {

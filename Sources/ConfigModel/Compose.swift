@@ -137,7 +137,7 @@ extension ConfigFile {
     /// Where a word stands in a scalar's text: its own span when the word is found in the file's bytes, else the scalar's.
     func place(of word: String, in node: Node) -> Span {
         let whole = span(node)
-        guard embedding == nil, whole.end <= source.bytes.count, whole.length < 20_000 else { return whole }
+        guard whole.end <= source.bytes.count, whole.length < 20_000 else { return whole }
         let bytes = Array(word.utf8)
         guard !bytes.isEmpty, whole.length >= bytes.count else { return whole }
         for start in whole.start...(whole.end - bytes.count) where source.bytes[start..<(start + bytes.count)].elementsEqual(bytes) {

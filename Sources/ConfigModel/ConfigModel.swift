@@ -30,7 +30,7 @@ public struct ConfigUnit: Sendable {
 }
 
 /// A format family. To add one: a new file with a type that conforms, and a line in `ConfigFormats.all`.
-public protocol ConfigFormat {
+public protocol ConfigFormat: SendableMetatype {
     /// Whether a document is of this format, by what it holds; a name alone is no proof.
     static func recognises(_ root: Node, in file: ConfigFile) -> Bool
     static func read(_ root: Node, in file: ConfigFile, into unit: inout ConfigUnit)
@@ -47,9 +47,6 @@ public struct ConfigFile: Sendable {
     public var source: SourceText
     public var document: Document
     public var knowledge: ConfigKnowledge
-    /// The text lies in a block scalar of another file; spans are brought back to that file.
-    var embedding: EmbeddedText?
-
     public init(path: String, source: SourceText, document: Document, knowledge: ConfigKnowledge) {
         self.path = path
         self.source = source
@@ -57,32 +54,14 @@ public struct ConfigFile: Sendable {
         self.knowledge = knowledge
     }
 
-    public func span(_ node: Node) -> Span { embedding?.outer(node.span) ?? node.span }
+    public func span(_ node: Node) -> Span { node.span }
 
-    /// The file that a block scalar of this one holds, such as a ConfigMap's `config.yaml: |`.
+    /// The file that a block scalar of this one holds, such as a ConfigMap's `config.yaml: |`, with spans in this one.
     func embedded(_ node: Node) -> ConfigFile? {
-        guard embedding == nil, let text = node.string, !node.lineMap.isEmpty else { return nil }
-        let source = SourceText(text)
-        guard source.lineCount <= node.lineMap.count + 1 else { return nil }
-        var file = ConfigFile(path: path, source: source, document: Document.read(source, as: .yaml), knowledge: knowledge)
-        file.embedding = EmbeddedText(source: source, lineStarts: node.lineMap)
-        return file
+        guard let inner = Document.read(embedded: node, in: source, as: .yaml) else { return nil }
+        return ConfigFile(path: path, source: source, document: inner, knowledge: knowledge)
     }
 
     /// Whether the file lies in the templates of a Helm chart.
     public var isChartTemplate: Bool { path.hasPrefix("templates/") || path.contains("/templates/") }
-}
-
-/// Where the lines of an embedded text lie in the file around it.
-struct EmbeddedText: Sendable {
-    var source: SourceText
-    var lineStarts: [Int]
-
-    func outer(_ span: Span) -> Span { Span(outer(span.start), outer(span.end)) }
-
-    private func outer(_ offset: Int) -> Int {
-        let line = source.line(at: offset)
-        guard line <= lineStarts.count else { return lineStarts.last ?? 0 }
-        return lineStarts[line - 1] + offset - source.lineSpan(line).start
-    }
 }

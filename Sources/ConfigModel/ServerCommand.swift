@@ -1,5 +1,5 @@
 public import Catalog
-public import Parsing
+internal import Parsing
 
 /// A container that serves a model: the engine, and what its command line and environment set. One normaliser for all engines;
 /// what differs between them is knowledge.
@@ -8,6 +8,8 @@ public struct ServerCommand: Sendable {
     public var settings: [ServingEngine.Setting: Setting<String>] = [:]
     /// Every flag is known, so that one that is not there is not set.
     public var isWhole: Bool
+    /// The container starts no second server beside it.
+    public var isAlone = true
     /// Flags without a value, in the engine's spelling.
     public var switches: Set<String> = []
     public var environment: Variables
@@ -15,14 +17,16 @@ public struct ServerCommand: Sendable {
     /// The server that a container runs; nil when it runs none, or when a script that is not in the file decides.
     public static func find(in container: Container, _ engines: [ServingEngine]) -> ServerCommand? {
         let commands = CommandLine.all(of: container)
-        for engine in engines {
-            for command in commands {
-                for launcher in engine.launchers {
-                    guard let end = command.end(ofLauncher: launcher) else { continue }
-                    return ServerCommand(engine, Array(command.words[end...]), isWhole: command.isWhole, command.variables)
+        var found: ServerCommand?
+        for command in commands {
+            for engine in engines {
+                guard let end = engine.launchers.lazy.compactMap(command.end(ofLauncher:)).first else { continue }
+                if found != nil { found?.isAlone = false } else {
+                    found = ServerCommand(engine, Array(command.words[end...]), isWhole: command.isWhole, command.variables)
                 }
             }
         }
+        if let found { return found }
         guard container.entry == nil, let image = container.image.value,
             let engine = engines.first(where: { imageMatches(image, $0.servingImages) })
         else { return nil }
