@@ -45,7 +45,8 @@ let package = Package(
         .executableTarget(
             name: "PackCatalog", dependencies: ["Parsing", "Catalog", "Facts", "Savings"], swiftSettings: strict),
         .plugin(name: "PackCatalogPlugin", capability: .buildTool(), dependencies: ["PackCatalog"], path: "Plugins/PackCatalog"),
-        .target(name: "EmbeddedCatalog", swiftSettings: strict, plugins: ["PackCatalogPlugin"]),
+        .target(
+            name: "EmbeddedCatalog", dependencies: ["Parsing", "Catalog"], swiftSettings: strict, plugins: ["PackCatalogPlugin"]),
 
         module(
             "Pipeline",
