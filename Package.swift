@@ -64,11 +64,11 @@ let package = Package(
 
         tests("Discovery", ["Discovery"]),
         tests("Parsing", ["Parsing"]),
-        tests("Catalog", ["Catalog", "Parsing", "Facts", "EmbeddedCatalog"]),
+        tests("Catalog", ["Catalog", "Parsing", "Facts", "Savings", "EmbeddedCatalog"]),
         tests("CodeModel", ["CodeModel", "Parsing", "Catalog"]),
         tests("ConfigModel", ["ConfigModel", "Parsing", "Catalog"]),
         tests("Facts", ["Facts", "CodeModel", "ConfigModel", "Parsing", "Catalog", "EmbeddedCatalog"]),
-        tests("Rules", ["Pipeline", "Rules", "Facts", "Parsing", "Catalog"]),
+        tests("Rules", ["Pipeline", "Rules", "Facts", "Discovery", "Parsing", "Catalog"]),
         tests("Savings", ["Pipeline", "Savings", "Rules", "Facts", "Catalog", "Parsing", "EmbeddedCatalog"]),
         tests("Reports", ["Pipeline", "Reports", "Rules", "Facts", "Savings", "Triage", "Parsing", "Catalog"]),
         tests("EndToEnd", ["Pipeline", "Parsing", "Reports", "Rules", "Facts"]),

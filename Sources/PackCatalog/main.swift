@@ -16,9 +16,14 @@ internal import Savings
     internal import Darwin
 #endif
 
+func complain(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
+}
+
 func report(_ error: CatalogError) {
     let position = error.position.map { ":\($0.line):\($0.column)" } ?? ""
-    fputs("\(error.file)\(position): error: \(error.message)\n", stderr)
+    complain("\(error.file)\(position): error: \(error.message)")
 }
 
 func pack(_ files: [CatalogFile]) -> [UInt8] {
@@ -30,7 +35,7 @@ func pack(_ files: [CatalogFile]) -> [UInt8] {
     return bytes
 }
 
-func write(_ parts: [[UInt8]], to path: String) -> Bool {
+func save(_ parts: [[UInt8]], to path: String) -> Bool {
     guard let file = fopen(path, "wb") else { return false }
     var isWhole = true
     for part in parts where fwrite(part, 1, part.count, file) != part.count { isWhole = false }
@@ -38,7 +43,7 @@ func write(_ parts: [[UInt8]], to path: String) -> Bool {
 }
 
 guard CommandLine.arguments.count == 3 else {
-    fputs("usage: PackCatalog RULES OUTPUT\n", stderr)
+    complain("usage: PackCatalog RULES OUTPUT")
     exit(2)
 }
 let (files, unreadable) = CatalogFile.read(directory: CommandLine.arguments[1])
@@ -54,7 +59,7 @@ let opening = """
 
     """
 let literal = [Array(opening.utf8), pack(files), Array("\n\"\"\"####\n".utf8)]
-if !write(literal, to: CommandLine.arguments[2]) {
-    fputs("\(CommandLine.arguments[2]): error: the file cannot be written\n", stderr)
+if !save(literal, to: CommandLine.arguments[2]) {
+    complain("\(CommandLine.arguments[2]): error: the file cannot be written")
     exit(1)
 }
