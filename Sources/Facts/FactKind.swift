@@ -62,7 +62,7 @@ extension FactKind {
                 .text("precision", "fp32, fp16, bf16, fp8, int8, int4: the precision of the weights as loaded", choices: Self.precisions),
                 .text("precision.reason", "what the precision is concluded from"),
                 .text("quantization", "bitsandbytes-int8, bitsandbytes-4bit, gptq, awq, …; none when known to be none"),
-                .number("int8-threshold", "outlier threshold of bitsandbytes LLM.int8"),
+                .number("int8-threshold", "outlier threshold of bitsandbytes LLM.int8, the library's 6.0 where the call leaves it out"),
                 .text("purpose", "inference or training", choices: ["inference", "training"]),
                 .text("device", "accelerator or cpu"),
             ]
