@@ -45,7 +45,8 @@ let package = Package(
         .executableTarget(
             name: "PackCatalog", dependencies: ["Parsing", "Catalog", "Facts", "Savings"], swiftSettings: strict),
         .plugin(name: "PackCatalogPlugin", capability: .buildTool(), dependencies: ["PackCatalog"], path: "Plugins/PackCatalog"),
-        .target(name: "EmbeddedCatalog", swiftSettings: strict, plugins: ["PackCatalogPlugin"]),
+        .target(
+            name: "EmbeddedCatalog", dependencies: ["Parsing", "Catalog"], swiftSettings: strict, plugins: ["PackCatalogPlugin"]),
 
         module(
             "Pipeline",
@@ -63,11 +64,11 @@ let package = Package(
 
         tests("Discovery", ["Discovery"]),
         tests("Parsing", ["Parsing"]),
-        tests("Catalog", ["Catalog", "Parsing", "Facts", "EmbeddedCatalog"]),
+        tests("Catalog", ["Catalog", "Parsing", "Facts", "Savings", "EmbeddedCatalog"]),
         tests("CodeModel", ["CodeModel", "Parsing", "Catalog"]),
         tests("ConfigModel", ["ConfigModel", "Parsing", "Catalog"]),
         tests("Facts", ["Facts", "CodeModel", "ConfigModel", "Parsing", "Catalog", "EmbeddedCatalog"]),
-        tests("Rules", ["Pipeline", "Rules", "Facts", "Parsing", "Catalog"]),
+        tests("Rules", ["Pipeline", "Rules", "Facts", "Discovery", "Parsing", "Catalog"]),
         tests("Savings", ["Pipeline", "Savings", "Rules", "Facts", "Catalog", "Parsing", "EmbeddedCatalog"]),
         tests("Reports", ["Pipeline", "Reports", "Rules", "Facts", "Savings", "Triage", "Parsing", "Catalog"]),
         tests("EndToEnd", ["Pipeline", "Parsing", "Reports", "Rules", "Facts"]),

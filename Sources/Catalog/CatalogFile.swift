@@ -148,6 +148,9 @@ public struct Fields {
         problems.append(file.error(message, at: node))
     }
 
+    /// Takes over a problem that a reader of an inner mapping found.
+    public mutating func add(_ problem: CatalogError) { problems.append(problem) }
+
     /// All problems, keys that nobody asked for among them.
     public func finish() -> [CatalogError] {
         var result = self

@@ -70,8 +70,8 @@ public struct Rule: Sendable {
         case equals(field: String, options: [String])
         /// The field as a number compares so with a constant, as a whole interval.
         case compares(field: String, Comparison, Double)
-        /// The field as a number compares so with another field of the same fact, as whole intervals.
-        case comparesFields(field: String, Comparison, other: String)
+        /// The field as a number compares so with a multiple of another field of the same fact, as whole intervals.
+        case comparesFields(field: String, Comparison, factor: Double, other: String)
         /// The field is known to hold something (true), or known to hold nothing: `none` (false).
         case exists(field: String, Bool)
     }

@@ -27,6 +27,12 @@ public struct Relations: Sendable {
         answers[Key(fact: fact, kind: kind.rawValue, name: name)] = answer
     }
 
+    /// Adds one fact to those that stand in the relation.
+    public mutating func add(_ fact: Int, kind: FactKind, name: String, _ other: Int) {
+        let key = Key(fact: fact, kind: kind.rawValue, name: name)
+        if case .some(let others)? = answers[key] { answers[key] = .some(others + [other]) } else { answers[key] = .some([other]) }
+    }
+
     public func related(_ fact: Int, kind: String, name: String) -> RelationAnswer {
         answers[Key(fact: fact, kind: kind, name: name)] ?? .unknown
     }
@@ -36,6 +42,12 @@ public struct Relations: Sendable {
         RelationSchema(
             on: FactKind.workload.rawValue, kind: FactKind.autoscaler.rawValue, name: "targets",
             meaning: "the autoscaler scales this workload"),
+        RelationSchema(
+            on: FactKind.gateway.rawValue, kind: FactKind.cache.rawValue, name: "covers",
+            meaning: "the gateway answers repeated requests from this cache"),
+        RelationSchema(
+            on: FactKind.modelRoute.rawValue, kind: FactKind.cache.rawValue, name: "covers",
+            meaning: "the route's gateway answers repeated requests from this cache"),
         RelationSchema(
             on: FactKind.llmCall.rawValue, kind: FactKind.cache.rawValue, name: "covers",
             meaning: "the cache answers repeated calls of this kind, in code or in the gateway that the call goes through"),
