@@ -66,7 +66,7 @@ let package = Package(
         tests("Catalog", ["Catalog", "Parsing", "Facts", "EmbeddedCatalog"]),
         tests("CodeModel", ["CodeModel", "Parsing", "Catalog"]),
         tests("ConfigModel", ["ConfigModel", "Parsing", "Catalog"]),
-        tests("Facts", ["Facts", "CodeModel", "ConfigModel", "Parsing", "Catalog", "EmbeddedCatalog"]),
+        tests("Facts", ["Facts", "Discovery", "CodeModel", "ConfigModel", "Parsing", "Catalog", "EmbeddedCatalog"]),
         tests("Rules", ["Pipeline", "Rules", "Facts", "Parsing", "Catalog"]),
         tests("Savings", ["Pipeline", "Savings", "Rules", "Facts", "Catalog", "Parsing", "EmbeddedCatalog"]),
         tests("Reports", ["Pipeline", "Reports", "Rules", "Facts", "Savings", "Triage", "Parsing", "Catalog"]),
