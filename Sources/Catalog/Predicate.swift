@@ -13,7 +13,7 @@ extension Rule.Predicate {
             return isTrue ? known.intersection : known.union
         case .not(let part): return part.known(whenTrue: !isTrue)
         case .equals(let field, _), .compares(let field, _, _), .exists(let field, _): return [field]
-        case .comparesFields(let field, _, let other): return [field, other]
+        case .comparesFields(let field, _, _, let other): return [field, other]
         }
     }
 
@@ -23,7 +23,7 @@ extension Rule.Predicate {
         case .all(let parts), .any(let parts): parts.map(\.fields).union
         case .not(let part): part.fields
         case .equals(let field, _), .compares(let field, _, _), .exists(let field, _): [field]
-        case .comparesFields(let field, _, let other): [field, other]
+        case .comparesFields(let field, _, _, let other): [field, other]
         }
     }
 

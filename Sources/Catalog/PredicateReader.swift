@@ -4,7 +4,7 @@ internal import Parsing
 ///
 ///     task: [yes-no, scoring]            a text, or any of several
 ///     replicas: "> 2"                    a comparison with a number …
-///     accelerators: "> needed-accelerators"      … or with another field of the same fact
+///     accelerators: "> 2 * needed-accelerators"  … or with another field of the same fact, or a multiple of it
 ///     busy: true
 ///     remedy.model: {exists: true}       it is known; false: it is known to be none
 ///     any: [{…}, {…}]                    at least one of these mappings
@@ -111,11 +111,12 @@ struct PredicateReader {
             return nil
         }
         if let number = Double(operand), number.isFinite { return .compares(field: field.name, comparison, number) }
-        if schema.field(operand, of: kind)?.kind == .number {
-            return .comparesFields(field: field.name, comparison, other: operand)
+        let (factor, other) = Self.multiple(operand)
+        if schema.field(other, of: kind)?.kind == .number {
+            return .comparesFields(field: field.name, comparison, factor: factor, other: other)
         }
         let numbers = (schema.fields[kind] ?? []).filter { $0.kind == .number }.map(\.name)
-        problem("`\(operand)` is neither a number nor a number field of `\(kind)`" + hint(operand, among: numbers), at: node)
+        problem("`\(other)` is neither a number nor a number field of `\(kind)`" + hint(other, among: numbers), at: node)
         return nil
     }
 
@@ -125,6 +126,14 @@ struct PredicateReader {
             return (comparison, String(text.dropFirst(comparison.rawValue.count).drop { $0 == " " }))
         }
         return nil
+    }
+
+    /// `2 * needed-accelerators` as its factor and its field; a field alone is once itself.
+    private static func multiple(_ operand: String) -> (factor: Double, field: String) {
+        guard let star = operand.firstIndex(of: "*"),
+            let factor = Double(operand[..<star].filter { $0 != " " }), factor.isFinite
+        else { return (1, operand) }
+        return (factor, String(operand[operand.index(after: star)...].drop { $0 == " " }))
     }
 
     private mutating func problem(_ message: String, at node: Node) {

@@ -61,6 +61,31 @@ public struct Rule: Sendable {
     public var formerly: [String]
     public var path: String
 
+    public init(
+        id: String, title: String, technique: Technique, severity: Severity, confidence: Confidence, isPedantic: Bool = false, on: String,
+        when: Predicate, none: [Relation] = [], message: Template, remedy: Template, saving: SavingMethod, why: String,
+        evidence: [Evidence], examples: [Example], options: [String: String] = [:], formerly: [String] = [], path: String
+    ) {
+        self.id = id
+        self.title = title
+        self.technique = technique
+        self.severity = severity
+        self.confidence = confidence
+        self.isPedantic = isPedantic
+        self.on = on
+        self.when = when
+        self.none = none
+        self.message = message
+        self.remedy = remedy
+        self.saving = saving
+        self.why = why
+        self.evidence = evidence
+        self.examples = examples
+        self.options = options
+        self.formerly = formerly
+        self.path = path
+    }
+
     /// A condition over the fields of one fact. It holds only if it holds for every candidate of a value.
     public indirect enum Predicate: Sendable {
         case all([Predicate])
@@ -70,8 +95,8 @@ public struct Rule: Sendable {
         case equals(field: String, options: [String])
         /// The field as a number compares so with a constant, as a whole interval.
         case compares(field: String, Comparison, Double)
-        /// The field as a number compares so with another field of the same fact, as whole intervals.
-        case comparesFields(field: String, Comparison, other: String)
+        /// The field as a number compares so with a multiple of another field of the same fact, as whole intervals.
+        case comparesFields(field: String, Comparison, factor: Double, other: String)
         /// The field is known to hold something (true), or known to hold nothing: `none` (false).
         case exists(field: String, Bool)
     }
@@ -84,12 +109,22 @@ public struct Rule: Sendable {
     public struct Relation: Sendable {
         public var kind: String
         public var name: String
+
+        public init(kind: String, name: String) {
+            self.kind = kind
+            self.name = name
+        }
     }
 
     /// How the saving is worked out: a method of the Savings module, and the fields that it is told to use.
     public struct SavingMethod: Sendable {
         public var method: String
         public var arguments: [String: String]
+
+        public init(method: String, arguments: [String: String] = [:]) {
+            self.method = method
+            self.arguments = arguments
+        }
     }
 
     public struct Example: Sendable {
@@ -102,5 +137,14 @@ public struct Rule: Sendable {
         public var bad: String
         public var good: String
         public var position: Position?
+
+        public init(language: String, name: String, files: [String: String] = [:], bad: String, good: String, position: Position? = nil) {
+            self.language = language
+            self.name = name
+            self.files = files
+            self.bad = bad
+            self.good = good
+            self.position = position
+        }
     }
 }

@@ -1,4 +1,4 @@
-internal import Parsing
+public import Parsing
 
 /// Why a call stands in a loop. Most calls in loops are no waste: they try again, wait, or page through an answer.
 public enum LoopKind: String, Sendable {
@@ -96,16 +96,6 @@ extension Resolver {
         return result
     }
 
-    /// Whether one of the names stands anywhere in an expression.
-    func mentions(_ id: ExpressionID, _ names: Set<String>) -> Bool {
-        guard !names.isEmpty else { return false }
-        let span = unit.expressions[id].span
-        for name in names {
-            if uses[name]?.contains(where: { span.contains(unit.expressions[$0].span) }) ?? false { return true }
-        }
-        return false
-    }
-
     private func mentionsCallee(_ site: CallSite, _ names: Set<String>) -> Bool {
         guard case .member(let object, _) = unit.expressions[site.callee].kind else { return false }
         return mentions(object, names)
@@ -173,5 +163,35 @@ extension Resolver {
     private func namesRetry(_ iterable: ExpressionID) -> Bool {
         let text = unit.text(iterable).lowercased()
         return ["retr", "attempt", "tries", "trial"].contains { text.contains($0) }
+    }
+}
+
+extension Resolver {
+    /// Names whose value follows from what each round of a loop binds.
+    public func reached(fromTargetsOf loop: LoopID) -> Set<String> {
+        reached(from: Set(unit.loops[loop].targets), in: unit.loops[loop])
+    }
+
+    /// Whether an expression mentions one of the names.
+    public func mentions(_ id: ExpressionID, _ names: Set<String>) -> Bool {
+        let span = unit.expressions[id].span
+        return names.contains { name in uses[name]?.contains { span.contains(unit.expressions[$0].span) } ?? false }
+    }
+
+    /// `for i in range(0, n, size)`.
+    public func countsInSteps(_ loop: LoopID) -> Bool {
+        guard let iterable = unit.loops[loop].iterable, case .call(let call) = unit.expressions[iterable].kind else { return false }
+        return unit.text(unit.calls[call].callee).hasSuffix("range") && unit.calls[call].positional.count == 3
+    }
+
+    /// The names that are used within some spans, sorted.
+    public func namesUsed(in spans: [Span]) -> [String] {
+        uses.filter { $0.value.contains { id in spans.contains { $0.contains(unit.expressions[id].span) } } }.keys.sorted()
+    }
+
+    /// The number of a call site.
+    public func callID(of site: CallSite) -> CallID {
+        if case .call(let call) = unit.expressions[site.expression].kind { return call }
+        return 0
     }
 }

@@ -10,12 +10,27 @@ public struct Resolver: Sendable {
     let uses: [String: [ExpressionID]]
     private let growth: [String: [CallID]]
     private let itemAssignments: [String: [ItemAssignment]]
+    /// What other files say about names that this one imports, by the name as it is written here.
+    public let answers: [String: Answer]
+
+    /// The value of a name of another file, or what kind of object it is.
+    public struct Answer: Sendable {
+        public var value: Located
+        /// Qualified name of the object: `openai.OpenAI()`.
+        public var qualifiedName: String?
+
+        public init(value: Located, qualifiedName: String? = nil) {
+            self.value = value
+            self.qualifiedName = qualifiedName
+        }
+    }
 
     /// How many steps a value is followed.
     static let furthest = 24
 
-    public init(_ unit: CodeUnit) {
+    public init(_ unit: CodeUnit, answers: [String: Answer] = [:]) {
         self.unit = unit
+        self.answers = answers
         var uses: [String: [ExpressionID]] = [:]
         var growth: [String: [CallID]] = [:]
         for (id, expression) in unit.expressions.enumerated() {
@@ -154,7 +169,7 @@ public struct Resolver: Sendable {
             let whole = resolve(id, steps: steps + 1, frame: frame)
             if let items = whole.items, !items.isEmpty, items.count <= 16 { return choice(items) }
             return Located(.element(whole), whole.spans)
-        case .imported(let name): return Located(.imported(name))
+        case .imported(let name): return answer(name) ?? Located(.imported(name))
         case .parameter(let function, let position):
             if let value = frame[function]?[position] { return value }
             let parameter = unit.functions[function].parameters[position]
@@ -242,6 +257,24 @@ public struct Resolver: Sendable {
         }
     }
 
+    private func answer(_ name: String) -> Located? {
+        guard let value = answers[name]?.value else { return nil }
+        if case .unknown = value.value { return nil }
+        return value
+    }
+
+    /// What a name of the module's top level is, with the members taken from it; for other files that import it.
+    public func export(_ path: [String]) -> Answer? {
+        guard let first = path.first, let bindings = unit.scopes.first?.bindings[first], !bindings.isEmpty else { return nil }
+        var value = choice(lastThatHold(bindings).map { resolve($0, steps: 0, frame: Frame()) })
+        let object = lastThatHold(bindings).compactMap { binding -> String? in
+            if case .expression(let id) = binding.source { return qualifiedName(id) }
+            return nil
+        }.first
+        for name in path.dropFirst() { value = member(name, of: value, steps: 0, frame: Frame()) }
+        return Answer(value: value.portable, qualifiedName: object.flatMap { $0.contains("(") ? $0 : nil })
+    }
+
     // MARK: Combination
 
     func template(_ parts: [Located]) -> Located {
@@ -288,7 +321,9 @@ public struct Resolver: Sendable {
     func member(_ name: String, of object: Located, steps: Int, frame: Frame) -> Located {
         guard steps < Self.furthest else { return .unknown }
         switch object.value {
-        case .imported(let qualified): return Located(.imported("\(qualified).\(name)"), object.spans)
+        case .imported(let qualified):
+            let whole = "\(qualified).\(name)"
+            return answer(whole) ?? Located(.imported(whole), object.spans)
         case .receiver(let declaration): return field(name, of: declaration, steps: steps, frame: frame)
         case .classDeclaration(let declaration): return field(name, of: declaration, steps: steps, frame: frame)
         case .call(let call): return memberOfInstance(name, call, steps: steps, frame: frame)
@@ -346,7 +381,7 @@ public struct Resolver: Sendable {
         return resolve(argument, steps: steps + 1, frame: frame)
     }
 
-    func isEnumeration(_ declaration: ClassID) -> Bool {
+    public func isEnumeration(_ declaration: ClassID) -> Bool {
         unit.classes[declaration].bases.contains { base in
             unit.text(base).split(separator: ".").last.map { $0.hasSuffix("Enum") || $0 == "Flag" } ?? false
         }

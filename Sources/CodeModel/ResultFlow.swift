@@ -156,3 +156,30 @@ extension Resolver {
         return keys.count == entries.count ? keys : nil
     }
 }
+
+extension Resolver {
+    /// Where an object that a call makes is moved to: the arguments of `.to(…)`, `cuda` for `.cuda()`.
+    public func moves(of call: CallID) -> [Located] {
+        var result: [Located] = []
+        var pending = [unit.calls[call].expression]
+        var seen: Set<ExpressionID> = []
+        while let current = pending.popLast(), seen.count < 100 {
+            guard seen.insert(current).inserted else { continue }
+            let parent = unit.expressions[current].parent
+            if parent >= 0, case .member(current, let name) = unit.expressions[parent].kind {
+                let outer = unit.expressions[parent].parent
+                guard outer >= 0, case .call(let method) = unit.expressions[outer].kind, unit.calls[method].callee == parent else { continue }
+                if name == "to", let target = unit.calls[method].positional.first { result.append(resolve(target)) }
+                if name == "cuda" { result.append(Located(.text("cuda"))) }
+                if name == "to" || name == "cuda" || name == "eval" { pending.append(outer) }
+            } else if case .assigned(let names) = unit.expressions[current].role {
+                for name in names { pending += uses[name] ?? [] }
+            } else if case .assignedField(let field) = unit.expressions[current].role {
+                for (id, expression) in unit.expressions.enumerated() {
+                    if case .member(_, field) = expression.kind { pending.append(id) }
+                }
+            }
+        }
+        return result
+    }
+}

@@ -37,6 +37,8 @@ extension FactKind {
                 .number("temperature", "sampling temperature"),
                 .flag("tools", "the model is given tools"),
                 .text("alias", "the name that a gateway gives the model, when the call uses one"),
+                .text("endpoint", "provider when the call goes to the model's provider, else the host that it goes to"),
+                .text("sibling-models", "the models of other calls in the same function: a cascade, or a fallback"),
                 .text("wrapper", "the project's own function through which the call goes"),
                 .text("loop", "what the loop around the call does: per-item, retry, poll, paginate, chunk, interactive, stream, invariant"),
                 .text("remedy.model", "a smaller model of the same provider that is not retired, one that the project declares if there is one"),
@@ -60,7 +62,7 @@ extension FactKind {
                 .text("precision", "fp32, fp16, bf16, fp8, int8, int4: the precision of the weights as loaded", choices: Self.precisions),
                 .text("precision.reason", "what the precision is concluded from"),
                 .text("quantization", "bitsandbytes-int8, bitsandbytes-4bit, gptq, awq, …; none when known to be none"),
-                .number("int8-threshold", "outlier threshold of bitsandbytes LLM.int8"),
+                .number("int8-threshold", "outlier threshold of bitsandbytes LLM.int8, the library's 6.0 where the call leaves it out"),
                 .text("purpose", "inference or training", choices: ["inference", "training"]),
                 .text("device", "accelerator or cpu"),
             ]
@@ -135,6 +137,7 @@ extension FactKind {
                 .flag("busy", "the path is shown to be busy"),
                 .text("busy.evidence", "what that is concluded from"),
                 .text("loop", "what the loop around the call does, as in llm-call"),
+                .text("handler", "request handler or consumer when the call is made in one"),
             ]
         case .dataFrameLoop:
             [
@@ -212,6 +215,7 @@ extension FactKind {
     private static let modelFields: [FieldSchema] = [
         .text("model", "name of the model, as the provider spells it"),
         .text("provider", "openai, anthropic, …"),
+        .text("model.class", "small when the vendor's own name for the model says so (mini, nano, haiku, flash, …), else standard"),
         .number("model.active-parameters", "parameters used for a token, as an interval when the vendor does not say"),
         .number("model.total-parameters", "all parameters, as an interval when the vendor does not say"),
     ]

@@ -57,19 +57,19 @@ extension Rule.Predicate {
             Truth(of: fact[field]) { options.contains($0.comparedText) ? .holds : .fails }
         case .compares(let field, let comparison, let bound):
             Truth(of: fact[field]) { $0.interval.map { comparison.verdict($0, Interval(bound)) } ?? .undecided }
-        case .comparesFields(let field, let comparison, let other):
-            compare(fact[field], comparison, fact[other])
+        case .comparesFields(let field, let comparison, let factor, let other):
+            compare(fact[field], comparison, factor, fact[other])
         case .exists(let field, let wanted):
             Truth(of: fact[field]) { ($0 != .text("none")) == wanted ? .holds : .fails }
         }
     }
 
-    private func compare(_ value: Value, _ comparison: Rule.Comparison, _ other: Value) -> Truth {
+    private func compare(_ value: Value, _ comparison: Rule.Comparison, _ factor: Double, _ other: Value) -> Truth {
         guard other.isKnown else { return .undecided }
         var truth = Truth(of: value) { left in
             let all = Truth(of: other) { right in
                 guard let left = left.interval, let right = right.interval else { return .undecided }
-                return comparison.verdict(left, right)
+                return comparison.verdict(left, right * factor)
             }
             return all.verdict
         }

@@ -12,12 +12,15 @@ struct ConfigRepository {
 
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+    /// Knowledge of code, which other parts of the catalogue read.
+    private static let ofCode = ["knowledge/sdks/", "knowledge/tasks", "knowledge/data-frames", "knowledge/model-names"]
+
     /// What Rules/knowledge says, without a mistake in it.
     static let knowledge: (ConfigKnowledge, [CatalogError]) = {
         var problems: [CatalogError] = []
         let folder = root.appendingPathComponent("Rules").resolvingSymlinksInPath()
         let paths = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-        let files = paths.filter { $0.hasPrefix("knowledge/") && $0.hasSuffix(".yaml") }.compactMap { path in
+        let files = paths.filter { $0.hasPrefix("knowledge/") && $0.hasSuffix(".yaml") && !Self.ofCode.contains(where: $0.hasPrefix) }.compactMap { path in
             (try? String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)).map { CatalogFile(path: path, text: $0) }
         }
         return (ConfigKnowledge(files: files, problems: &problems), problems)
