@@ -115,7 +115,8 @@ extension Estimator {
             saving.assumptions.append("PUE \(range(ownPUE)), from the configuration")
             return ownPUE
         }
-        guard let figure = factors.figure("world-pue") else { return Interval(1) }
+        let own = grid?.cloud.flatMap { factors.figure("pue-\($0)") }
+        guard let figure = own ?? factors.figure("pue-world") else { return Interval(1) }
         saving.assumptions.append("PUE \(range(figure.value))")
         saving.sources.append(figure.citation)
         return figure.value

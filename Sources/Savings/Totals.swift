@@ -84,7 +84,9 @@ public struct Totals: Sendable {
             for index in candidates {
                 let subject = Subject(entries[index].finding.fact)
                 guard let value = quantity.of(entries[index].saving) else { continue }
-                if let rival = largest[subject], let other = quantity.of(entries[rival].saving), !isLarger(value, other) { continue }
+                if let rival = largest[subject], let other = quantity.of(entries[rival].saving), !isLarger(value, other) {
+                    continue
+                }
                 largest[subject] = index
             }
             result.append((basis, withoutCovered(largest.values.sorted(), entries)))
