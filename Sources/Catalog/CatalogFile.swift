@@ -9,6 +9,8 @@ public struct CatalogFile: Sendable {
     public var document: Document
     /// The text, for positions in messages; nil for a file that was checked when it was packed.
     public var source: SourceText?
+    /// The rules folder as the user named it, empty for the files of wattlint itself.
+    public var folder = ""
 
     public init(path: String, document: Document, source: SourceText?) {
         self.path = path
@@ -19,6 +21,17 @@ public struct CatalogFile: Sendable {
     public init(path: String, text: String) {
         let source = SourceText(text)
         self.init(path: path, document: Document.read(source, as: .yaml), source: source)
+    }
+
+    /// The path as messages show it, from where the user stands.
+    public var shownPath: String {
+        if folder.isEmpty { return path }
+        return folder.hasSuffix("/") ? folder + path : folder + "/" + path
+    }
+
+    /// A mistake at a node of this file.
+    public func error(_ message: String, at node: Node? = nil) -> CatalogError {
+        CatalogError(file: shownPath, position: node.flatMap { source?.position(at: $0.span.start) }, message: message)
     }
 }
 
@@ -79,7 +92,11 @@ public struct Fields {
         return text
     }
 
-    public mutating func optionalText(_ key: String) -> String? { node[key] == nil ? { asked.append(key); return nil }() : text(key) }
+    public mutating func optionalText(_ key: String) -> String? {
+        guard let value = node(key) else { return nil }
+        if value.string == nil { problem("`\(key)` must be text", at: value) }
+        return value.string
+    }
 
     /// A number, or an interval written as `[low, high]`.
     public mutating func interval(_ key: String) -> Interval? {
@@ -115,6 +132,7 @@ public struct Fields {
         }
     }
 
+    /// One of the names of an enumeration; nil, with no problem, when the key is missing.
     public mutating func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, of type: Choice.Type) -> Choice?
     where Choice.RawValue == String {
         guard let value = node(key) else { return nil }
@@ -127,8 +145,11 @@ public struct Fields {
     }
 
     public mutating func problem(_ message: String, at node: Node) {
-        problems.append(CatalogError(file: file.path, position: file.source?.position(at: node.span.start), message: message))
+        problems.append(file.error(message, at: node))
     }
+
+    /// Takes over a problem that a reader of an inner mapping found.
+    public mutating func add(_ problem: CatalogError) { problems.append(problem) }
 
     /// All problems, keys that nobody asked for among them.
     public func finish() -> [CatalogError] {

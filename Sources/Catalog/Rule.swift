@@ -55,9 +55,36 @@ public struct Rule: Sendable {
     public var why: String
     public var evidence: [Evidence]
     public var examples: [Example]
+    /// What the configuration may change: the option's name, and the field whose constants in `when` it replaces.
+    public var options: [String: String]
     /// Earlier ids, still understood in suppressions and configuration.
     public var formerly: [String]
     public var path: String
+
+    public init(
+        id: String, title: String, technique: Technique, severity: Severity, confidence: Confidence, isPedantic: Bool = false, on: String,
+        when: Predicate, none: [Relation] = [], message: Template, remedy: Template, saving: SavingMethod, why: String,
+        evidence: [Evidence], examples: [Example], options: [String: String] = [:], formerly: [String] = [], path: String
+    ) {
+        self.id = id
+        self.title = title
+        self.technique = technique
+        self.severity = severity
+        self.confidence = confidence
+        self.isPedantic = isPedantic
+        self.on = on
+        self.when = when
+        self.none = none
+        self.message = message
+        self.remedy = remedy
+        self.saving = saving
+        self.why = why
+        self.evidence = evidence
+        self.examples = examples
+        self.options = options
+        self.formerly = formerly
+        self.path = path
+    }
 
     /// A condition over the fields of one fact. It holds only if it holds for every candidate of a value.
     public indirect enum Predicate: Sendable {
@@ -68,7 +95,9 @@ public struct Rule: Sendable {
         case equals(field: String, options: [String])
         /// The field as a number compares so with a constant, as a whole interval.
         case compares(field: String, Comparison, Double)
-        /// The field is known (true) or known to be absent (false).
+        /// The field as a number compares so with a multiple of another field of the same fact, as whole intervals.
+        case comparesFields(field: String, Comparison, factor: Double, other: String)
+        /// The field is known to hold something (true), or known to hold nothing: `none` (false).
         case exists(field: String, Bool)
     }
 
@@ -80,41 +109,42 @@ public struct Rule: Sendable {
     public struct Relation: Sendable {
         public var kind: String
         public var name: String
+
+        public init(kind: String, name: String) {
+            self.kind = kind
+            self.name = name
+        }
     }
 
     /// How the saving is worked out: a method of the Savings module, and the fields that it is told to use.
     public struct SavingMethod: Sendable {
         public var method: String
         public var arguments: [String: String]
+
+        public init(method: String, arguments: [String: String] = [:]) {
+            self.method = method
+            self.arguments = arguments
+        }
     }
 
     public struct Example: Sendable {
         /// A language (`python`) or format (`kubernetes`, `litellm`, `compose`), which gives the file its name.
         public var language: String
+        /// The name of the file, as the example gives it or as the language does.
+        public var name: String
         /// Other files that the example needs, by name.
         public var files: [String: String]
         public var bad: String
         public var good: String
         public var position: Position?
-    }
-}
 
-/// Text with `{field}` placeholders.
-public struct Template: Sendable, Hashable {
-    public enum Part: Sendable, Hashable { case text(String), field(String) }
-    public var parts: [Part]
-
-    public init(_ text: String) {
-        var parts: [Part] = []
-        var rest = Substring(text)
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
-            parts.append(.field(String(rest[rest.index(after: open)..<close])))
-            rest = rest[rest.index(after: close)...]
+        public init(language: String, name: String, files: [String: String] = [:], bad: String, good: String, position: Position? = nil) {
+            self.language = language
+            self.name = name
+            self.files = files
+            self.bad = bad
+            self.good = good
+            self.position = position
         }
-        if !rest.isEmpty { parts.append(.text(String(rest))) }
-        self.parts = parts
     }
-
-    public var fields: [String] { parts.compactMap { if case .field(let name) = $0 { name } else { nil } } }
 }

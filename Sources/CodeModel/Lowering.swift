@@ -1,4 +1,4 @@
-public import Parsing
+internal import Parsing
 
 /// What every language's lowering needs to build a `CodeUnit`: where it stands, and how to add expressions, calls and bindings.
 struct Lowering {

@@ -57,3 +57,16 @@ public struct Fact: Sendable {
     /// The value of a field; unknown when the fact does not have it.
     public subscript(field: String) -> Value { fields[field] ?? .unknown }
 }
+
+extension Snippet {
+    private static let longestLine = 240
+    private static let mostLines = 6
+
+    /// The lines of a span, at most six, with one line before.
+    public init(around span: Span, in source: SourceText) {
+        let first = source.line(at: span.start)
+        let last = min(source.line(at: max(span.start, span.end - 1)), first + Self.mostLines - 1)
+        let start = max(1, first - 1)
+        self.init(firstLine: start, lines: (start...last).map { String(source.lineText($0).prefix(Self.longestLine)) })
+    }
+}

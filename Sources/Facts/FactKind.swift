@@ -16,6 +16,9 @@ public enum FactKind: String, Sendable, CaseIterable {
     case autoscaler = "autoscaler"
     case service = "service"
     case batchJob = "batch-job"
+    case suppression = "suppression"
+    case overlay = "overlay"
+    case gap = "gap"
 }
 
 extension FactKind {
@@ -27,13 +30,15 @@ extension FactKind {
             Self.modelFields + [
                 .text("sdk", "the SDK or framework whose call it is"),
                 .text("call", "the called function, as the SDK names it"),
-                .text("task", "what the model is asked to do: classification, yes-no, scoring, routing, extraction, title, short-summary, short-completion; unknown when it may be more"),
+                .text("task", "what the model is asked to do: classification, yes-no, scoring, routing, extraction, title, short-summary, short-completion; unknown when it may be more", choices: Self.tasks),
                 .text("task.evidence", "what the task is concluded from, strongest first"),
                 .number("task.score", "summed weight of the evidence"),
                 .number("max-output-tokens", "upper limit of the answer, in tokens"),
                 .number("temperature", "sampling temperature"),
                 .flag("tools", "the model is given tools"),
                 .text("alias", "the name that a gateway gives the model, when the call uses one"),
+                .text("endpoint", "provider when the call goes to the model's provider, else the host that it goes to"),
+                .text("sibling-models", "the models of other calls in the same function: a cascade, or a fallback"),
                 .text("wrapper", "the project's own function through which the call goes"),
                 .text("loop", "what the loop around the call does: per-item, retry, poll, paginate, chunk, interactive, stream, invariant"),
                 .text("remedy.model", "a smaller model of the same provider that is not retired, one that the project declares if there is one"),
@@ -43,7 +48,7 @@ extension FactKind {
                 .text("sdk", "the SDK or framework whose call it is"),
                 .text("call", "the called function, as the SDK names it"),
                 .text("model", "name of the embedding model"),
-                .text("input", "item (one text), list (several texts), slice (a batch of a longer list)"),
+                .text("input", "item (one text), list (several texts), slice (a batch of a longer list)", choices: ["item", "list", "slice"]),
                 .text("loop", "what the loop around the call does, as in llm-call"),
                 .text("loop.over", "the text of what the loop goes over"),
                 .text("remedy.call", "the form of the call that takes a list"),
@@ -54,17 +59,17 @@ extension FactKind {
                 .text("call", "the called function, as the library names it"),
                 .text("model", "name of the model that is loaded"),
                 .number("model.total-parameters", "all parameters"),
-                .text("precision", "fp32, fp16, bf16, fp8, int8, int4: the precision of the weights as loaded"),
+                .text("precision", "fp32, fp16, bf16, fp8, int8, int4: the precision of the weights as loaded", choices: Self.precisions),
                 .text("precision.reason", "what the precision is concluded from"),
                 .text("quantization", "bitsandbytes-int8, bitsandbytes-4bit, gptq, awq, …; none when known to be none"),
-                .number("int8-threshold", "outlier threshold of bitsandbytes LLM.int8"),
-                .text("purpose", "inference or training"),
+                .number("int8-threshold", "outlier threshold of bitsandbytes LLM.int8, the library's 6.0 where the call leaves it out"),
+                .text("purpose", "inference or training", choices: ["inference", "training"]),
                 .text("device", "accelerator or cpu"),
             ]
         case .modelServer:
             Self.modelFields + Self.acceleratorFields + [
                 .text("engine", "vllm, tgi, sglang, llama-cpp, ollama, triton, nim, …"),
-                .text("precision", "fp32, fp16, bf16, fp8, int8, int4: the precision of the weights as served"),
+                .text("precision", "fp32, fp16, bf16, fp8, int8, int4: the precision of the weights as served", choices: Self.precisions),
                 .text("precision.reason", "what the precision is concluded from"),
                 .text("quantization", "the method, or none when the whole command line is known and names none"),
                 .number("tensor-parallel", "GPUs that the server spreads one model over"),
@@ -73,18 +78,28 @@ extension FactKind {
                 .number("needed-gib", "weights, KV-cache and overhead for the configured context, in GiB"),
                 .number("needed-accelerators", "accelerators of this type that hold what is needed"),
                 .text("arithmetic", "how needed-gib was worked out"),
+                .number("surplus-accelerators", "accelerators that nothing needs: those beyond the tensor-parallel size, or beyond needed-accelerators when at most half are needed; else 0"),
                 .text("remedy.precision", "a precision that this accelerator computes in and that is known to serve as well"),
                 .number("replicas", "copies of the server"),
+                .text("served-name", "the name under which callers ask for the model"),
+                .number("max-sequences", "sequences that it works on at once"),
+                .text("workload", "Kind/namespace/name of the workload that runs it, in the same file"),
+                .text("namespace", "namespace of that workload"),
+                .flag("partial", "a patch or part of an object, so that what it does not say is unknown"),
             ]
         case .modelRoute:
             Self.modelFields + [
                 .text("gateway", "litellm, …"),
                 .text("name", "the name that callers use (alias)"),
                 .text("mode", "chat, embedding, audio_transcription, …"),
-                .text("task", "the small task that the name or description states"),
+                .text("task", "the small task that the name or description states", choices: Self.tasks),
                 .text("task.evidence", "what the task is concluded from"),
                 .text("remedy.model", "a smaller model that the same configuration declares"),
                 .text("remedy.name", "the name under which the configuration declares it"),
+                .text("api-base", "URL of the server that answers"),
+                .text("host", "host of that URL"),
+                .text("server", "Kind/namespace/name of the workload that answers, when the repository declares it"),
+                .number("deployments", "deployments of the same name in the same configuration, which share its load"),
             ]
         case .gateway:
             [
@@ -92,6 +107,9 @@ extension FactKind {
                 .number("chat-models", "number of chat deployments that it routes to"),
                 .text("models", "names of the chat models, comma-separated"),
                 .text("cache", "the type of the response cache, off, or none when the whole configuration is known and has none"),
+                .number("background-checks", "seconds between two rounds of live checks of its own; 0 for none"),
+                .text("includes", "other files that are part of the configuration, comma-separated"),
+                .flag("authorization", "callers need a key"),
             ]
         case .healthProbe:
             [
@@ -104,6 +122,8 @@ extension FactKind {
                 .text("remedy.path", "the path that answers without calling a model"),
                 .text("style", "http-get, command, healthcheck or background"),
                 .number("copies", "how many run the probe: replicas, 1 when not stated"),
+                .text("authorization", "sent or none: whether the probe sends a key"),
+                .text("workload", "Kind/namespace/name of the workload that is probed, in the same file"),
             ]
         case .httpCall:
             [
@@ -117,6 +137,7 @@ extension FactKind {
                 .flag("busy", "the path is shown to be busy"),
                 .text("busy.evidence", "what that is concluded from"),
                 .text("loop", "what the loop around the call does, as in llm-call"),
+                .text("handler", "request handler or consumer when the call is made in one"),
             ]
         case .dataFrameLoop:
             [
@@ -136,18 +157,28 @@ extension FactKind {
                 .number("replicas", "copies, one when the format says that one is the default"),
                 .text("image", "container image of the container that uses the accelerator, else of the first"),
                 .text("schedule", "cron expression of a CronJob"),
+                .text("labels", "labels of its pods, key=value, comma-separated"),
+                .number("patched-replicas", "copies that a patch sets"),
+                .flag("partial", "a patch or part of an object, so that what it does not say is unknown"),
+                .flag("conditional", "a template decides whether it is there"),
+                .text("environment", "development when its path, name or namespace says so, else unstated"),
+                .text("scaled-by", "annotation or label that says that something else sets its replicas"),
             ]
         case .autoscaler:
             [
                 .text("kind", "HorizontalPodAutoscaler, ScaledObject, …"), .text("target", "Kind/name of what it scales"),
                 .text("namespace", "its namespace"), .number("minimum", "fewest replicas"), .number("maximum", "most replicas"),
+                .flag("conditional", "a template decides whether it is there"),
             ]
         case .service:
             [
                 .text("name", "its name, which is its host name"), .text("namespace", "its namespace"),
                 .text("target", "Kind/name of the workload behind it"), .number("replicas", "replicas of that workload"),
                 .number("maximum", "most replicas that its autoscaler allows"),
+                .text("selector", "labels that it selects pods by, key=value, comma-separated"),
             ]
+        case .suppression:
+            [.text("rules", "the rules that the comment names, comma-separated"), .text("reason", "the reason that it gives")]
         case .batchJob:
             Self.acceleratorFields + [
                 .text("kind", "CronJob, …"), .text("name", "its name"), .text("namespace", "its namespace"),
@@ -160,12 +191,31 @@ extension FactKind {
                 .number("vcpus", "CPU requests of one run, in vCPU"),
                 .text("remedy.window", "the hours in which that grid is cleanest"),
             ]
+        case .overlay:
+            [
+                .text("resources", "paths that it takes in, comma-separated"),
+                .text("patches", "paths of its patches, comma-separated"),
+                .text("replicas", "name=count, comma-separated"),
+                .flag("foreign", "takes in what is not in the tree"),
+            ]
+        case .gap:
+            [
+                .text("could-hold", "kinds of fact that may be in what was not read, comma-separated; * for any"),
+                .text("reason", "why it was not read"),
+            ]
         }
     }
+
+    /// The small tasks that a fact can name. Whatever may be more than one of these is unknown.
+    public static let tasks = [
+        "classification", "yes-no", "scoring", "routing", "extraction", "title", "short-summary", "short-completion",
+    ]
+    public static let precisions = ["fp32", "fp16", "bf16", "fp8", "int8", "int4"]
 
     private static let modelFields: [FieldSchema] = [
         .text("model", "name of the model, as the provider spells it"),
         .text("provider", "openai, anthropic, …"),
+        .text("model.class", "small when the vendor's own name for the model says so (mini, nano, haiku, flash, …), else standard"),
         .number("model.active-parameters", "parameters used for a token, as an interval when the vendor does not say"),
         .number("model.total-parameters", "all parameters, as an interval when the vendor does not say"),
     ]
@@ -178,6 +228,7 @@ extension FactKind {
 
     /// The schema in the form that the catalogue checks rules against.
     public static var schema: FactSchema {
-        FactSchema(fields: Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.fields) }))
+        FactSchema(
+            fields: Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.fields) }), relations: Relations.schema)
     }
 }

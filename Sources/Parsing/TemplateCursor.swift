@@ -15,7 +15,7 @@ struct TemplateScope {
 
 /// What the composer of a masked text asks about the template, while it goes through the text.
 struct TemplateCursor {
-    private let masked: Masked
+    private var masked: Masked
     private let original: [UInt8]
     private var nextCondition = 0
     private var active: [Span] = []
@@ -46,6 +46,15 @@ struct TemplateCursor {
             index += 1
         }
         return false
+    }
+
+    /// Says that what template lines in a span add stays in it: it has brackets.
+    mutating func enclose(_ span: Span) {
+        var index = firstHole(at: span.start)
+        while index < masked.holes.count, masked.holes[index].offset < span.end {
+            masked.holes[index].indent = .max
+            index += 1
+        }
     }
 
     /// Whether a template line in a span may be the value of a key that starts at a column.

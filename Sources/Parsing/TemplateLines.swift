@@ -101,7 +101,7 @@ struct TemplateBlock {
                 }
             } else if !line.isBlank {
                 guard line.indent > parent else { break }
-                column = column ?? line.indent
+                if digit == nil { column = min(column ?? line.indent, line.indent) }
                 hasText = true
                 end = index + 1
             }

@@ -19,88 +19,89 @@ struct TemplateToken {
 }
 
 extension TemplateToken {
-    /// How far quotes are honoured in the search for the end of an action. Beyond, the first `}}` ends it.
-    private static let longestQuotedAction = 8_192
-
     static func scan(_ bytes: [UInt8]) -> [TemplateToken] {
+        bytes.withUnsafeBufferPointer { buffer in
+            var scanner = TemplateScanner(buffer)
+            return scanner.scan()
+        }
+    }
+}
+
+/// Finds where actions start and end. What it looks for ahead it remembers, so that no text takes it quadratic time.
+private struct TemplateScanner {
+    /// How far quotes are honoured in the search for the end of an action. Beyond, the first `}}` ends it.
+    private static let longestQuotedAction = 2_048
+    /// How long `{% … %}` and `{# … #}` may be: without an end nearby, they are plain text.
+    private static let longestJinjaAction = 65_536
+
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var position = 0
+    private var actionEnd = PairSearch(UInt8(ascii: "}"), UInt8(ascii: "}"))
+    private var statementEnd = PairSearch(UInt8(ascii: "%"), UInt8(ascii: "}"))
+    private var remarkEnd = PairSearch(UInt8(ascii: "#"), UInt8(ascii: "}"))
+    private var commentEnd = PairSearch(UInt8(ascii: "*"), UInt8(ascii: "/"))
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    mutating func scan() -> [TemplateToken] {
         var tokens: [TemplateToken] = []
-        bytes.withUnsafeBufferPointer { bytes in
-            var position = 0
-            while position + 1 < bytes.count {
-                guard bytes[position] == open, let closing = closing(bytes[position + 1]) else {
-                    position += 1
-                    continue
-                }
-                guard let end = end(bytes, from: position + 2, closing) else {
-                    // Without an end for this one, none of its kind behind it has an end.
-                    if closing == close { break }
-                    position += 2
-                    continue
-                }
-                if closing == close, position > 0, bytes[position - 1] == UInt8(ascii: "$") {
-                    position = min(end, lineEnd(bytes, position))
-                    continue
-                }
-                var token = TemplateToken(span: Span(position, end), kind: .output)
-                token.classify(bytes, closing)
-                tokens.append(token)
-                position = end
+        while position + 1 < bytes.count {
+            guard bytes[position] == UInt8(ascii: "{"), let end = end(second: bytes[position + 1]) else {
+                position += 1
+                continue
             }
+            if bytes[position + 1] == UInt8(ascii: "{"), position > 0, bytes[position - 1] == UInt8(ascii: "$") {
+                // GitHub's, which ends on its line or is none.
+                var lineEnd = position
+                while lineEnd < end, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
+                position = lineEnd
+                continue
+            }
+            var token = TemplateToken(span: Span(position, end), kind: .output)
+            token.classify(bytes)
+            tokens.append(token)
+            position = end
         }
         return tokens
     }
 
-    private static let open = UInt8(ascii: "{")
-    private static let close = UInt8(ascii: "}")
-
-    /// What stands before the last `}` of an action: the mirror of what stands behind its first `{`.
-    private static func closing(_ second: UInt8) -> UInt8? {
+    private mutating func end(second: UInt8) -> Int? {
+        let start = position + 2
         switch second {
-        case open: close
-        case UInt8(ascii: "%"), UInt8(ascii: "#"): second
-        default: nil
+        case UInt8(ascii: "{"):
+            guard let first = actionEnd.next(bytes, from: start) else { return nil }
+            return commentedEnd(from: start) ?? quotedEnd(from: start, UInt8(ascii: "}")) ?? first
+        case UInt8(ascii: "%"):
+            guard let first = statementEnd.next(bytes, from: start), first - start <= Self.longestJinjaAction else { return nil }
+            return quotedEnd(from: start, second) ?? first
+        case UInt8(ascii: "#"):
+            guard let first = remarkEnd.next(bytes, from: start), first - start <= Self.longestJinjaAction else { return nil }
+            return first
+        default: return nil
         }
-    }
-
-    private static func end(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ closing: UInt8) -> Int? {
-        if closing == close, let end = commentEnd(bytes, from: start) { return end }
-        if closing != UInt8(ascii: "#"), let end = quotedEnd(bytes, from: start, closing) { return end }
-        var position = start
-        // `{#` and `{%` may also be plain text: they end on their line or, as Jinja comments, within reach.
-        let limit = closing == close ? bytes.count : min(bytes.count, start + longestQuotedAction)
-        while position + 1 < limit {
-            if bytes[position] == closing, bytes[position + 1] == close { return position + 2 }
-            position += 1
-        }
-        return nil
     }
 
     /// The end of `{{/* … */}}`, whatever braces stand in it.
-    private static func commentEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    private mutating func commentedEnd(from start: Int) -> Int? {
         var position = start
         if position < bytes.count, bytes[position] == UInt8(ascii: "-") { position += 1 }
-        while position < bytes.count, isSpace(bytes[position]) { position += 1 }
+        while position < bytes.count, TemplateToken.isSpace(bytes[position]) { position += 1 }
         guard position + 1 < bytes.count, bytes[position] == UInt8(ascii: "/"), bytes[position + 1] == UInt8(ascii: "*") else {
             return nil
         }
-        let limit = min(bytes.count, start + 64 * longestQuotedAction)
-        position += 2
-        while position + 1 < limit, !(bytes[position] == UInt8(ascii: "*") && bytes[position + 1] == UInt8(ascii: "/")) {
-            position += 1
-        }
-        position += 2
-        while position < limit, isSpace(bytes[position]) || bytes[position] == UInt8(ascii: "-") { position += 1 }
-        guard position + 1 < limit, bytes[position] == close, bytes[position + 1] == close else { return nil }
-        return position + 2
+        guard var end = commentEnd.next(bytes, from: position + 2) else { return nil }
+        while end < bytes.count, TemplateToken.isSpace(bytes[end]) || bytes[end] == UInt8(ascii: "-") { end += 1 }
+        guard end + 1 < bytes.count, bytes[end] == UInt8(ascii: "}"), bytes[end + 1] == UInt8(ascii: "}") else { return nil }
+        return end + 2
     }
 
     /// The first end of an action outside of quotes, near enough.
-    private static func quotedEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ closing: UInt8) -> Int? {
-        let limit = min(bytes.count, start + longestQuotedAction)
+    private func quotedEnd(from start: Int, _ closing: UInt8) -> Int? {
+        let limit = min(bytes.count, start + Self.longestQuotedAction)
         var position = start
         while position + 1 < limit {
             let byte = bytes[position]
-            if byte == closing, bytes[position + 1] == close { return position + 2 }
+            if byte == closing, bytes[position + 1] == UInt8(ascii: "}") { return position + 2 }
             position += 1
             guard byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") else { continue }
             let isRaw = byte == UInt8(ascii: "`")
@@ -112,21 +113,36 @@ extension TemplateToken {
         }
         return nil
     }
+}
 
-    private static func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-        var position = start
-        while position < bytes.count, bytes[position] != 0x0A, bytes[position] != 0x0D { position += 1 }
-        return position
+/// Finds the next place behind a pair of bytes, for starts that do not go back.
+private struct PairSearch {
+    private let first: UInt8
+    private let second: UInt8
+    /// The start of the pair that was found last.
+    private var found = -1
+
+    init(_ first: UInt8, _ second: UInt8) {
+        self.first = first
+        self.second = second
     }
 
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+    mutating func next(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        if found < start {
+            found = start
+            while found + 1 < bytes.count, bytes[found] != first || bytes[found + 1] != second { found += 1 }
+            if found + 1 >= bytes.count { found = bytes.count }
+        }
+        return found < bytes.count ? found + 2 : nil
+    }
 }
 
 // MARK: - What an action does
 
 extension TemplateToken {
-    private mutating func classify(_ bytes: UnsafeBufferPointer<UInt8>, _ closing: UInt8) {
-        if closing == UInt8(ascii: "#") {
+    fileprivate mutating func classify(_ bytes: UnsafeBufferPointer<UInt8>) {
+        let second = bytes[span.start + 1]
+        if second == UInt8(ascii: "#") {
             kind = .comment
             return
         }
@@ -136,7 +152,7 @@ extension TemplateToken {
         }
         var end = span.end - 2
         while end > start, Self.isSpace(bytes[end - 1]) || bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
-        if closing == UInt8(ascii: "%") {
+        if second == UInt8(ascii: "%") {
             kind = Self.jinjaKind(Self.word(bytes, start, end), isAssignment: bytes[start..<end].contains(UInt8(ascii: "=")))
         } else {
             kind = Self.goKind(bytes, start, end)
@@ -206,4 +222,6 @@ extension TemplateToken {
     private static func isWord(_ byte: UInt8) -> Bool {
         byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z") || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
     }
+
+    fileprivate static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 }

@@ -44,6 +44,7 @@ struct YAMLComposer {
     private var anchors: [String: Int] = [:]
     private var marks: YAMLMarks
     private var commentCursor = 0
+    private var documentStart = 0
     private var template: TemplateCursor?
     private var unwritten: Unwritten?
 
@@ -87,6 +88,9 @@ struct YAMLComposer {
                 switch event.pointee.type {
                 case YAML_DOCUMENT_START_EVENT:
                     firstRecord = records.count
+                    if event.pointee.data.document_start.implicit == 0 {
+                        documentStart = marks.offset(of: event.pointee.start_mark.index)
+                    }
                     anchors.removeAll(keepingCapacity: true)
                 case YAML_DOCUMENT_END_EVENT:
                     try take(event.pointee)
@@ -117,7 +121,7 @@ extension YAMLComposer {
         let start = marks.offset(of: event.start_mark.index)
         settleUnwritten(before: start)
         switch event.type {
-        case YAML_DOCUMENT_END_EVENT: anchors.removeAll(keepingCapacity: true)
+        case YAML_DOCUMENT_END_EVENT: collectComments(until: start)
         case YAML_ALIAS_EVENT: try takeAlias(event, start)
         case YAML_SCALAR_EVENT: try takeScalar(event, start)
         case YAML_SEQUENCE_START_EVENT:
@@ -190,7 +194,7 @@ extension YAMLComposer {
         frames.append(
             Frame(
                 record: index, isMapping: kind == .mapping, isFlow: isFlow, anchored: anchor != nil, start: start, end: start,
-                firstChild: pending.count, template: template?.scope(at: start)))
+                firstChild: pending.count, isOpen: !isFlow && isFilledAhead(start), template: template?.scope(at: start)))
     }
 
     private mutating func close(_ event: yaml_event_t, _ marked: Int) throws(Failure) {
@@ -203,11 +207,13 @@ extension YAMLComposer {
         records[frame.record].span = Span(frame.start, end)
         if frame.isMapping { setEntries(children, frame.record) } else { records[frame.record].children = children }
         if frame.isOpen { records[frame.record].isOpen = true }
-        if let template {
+        if template != nil {
             let column = frame.isFlow ? nil : column(of: frame.start)
-            if template.fills(Span(frame.start, max(marked, end)), column: column) || frame.template?.isLeft(by: end) == true {
+            let reach = Span(frame.start, frame.isFlow ? end : max(marked, end))
+            if template?.fills(reach, column: column) == true || frame.template?.isLeft(by: end) == true {
                 records[frame.record].isOpen = true
             }
+            if frame.isFlow { template?.enclose(reach) }
             records[frame.record].isConditional = frame.template?.holds(end) ?? false
         }
         let expanded = frame.size - (records.count - frame.record)
@@ -325,6 +331,14 @@ extension YAMLComposer {
     }
 
     private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+
+    /// Whether a template line stands right before the first entry of a block collection that starts on a line of its own.
+    private func isFilledAhead(_ start: Int) -> Bool {
+        guard let template else { return false }
+        let column = column(of: start)
+        for index in start - column..<start where bytes[index] != 0x20 { return false }
+        return template.fills(Span(max(commentCursor, documentStart), start), column: column)
+    }
 
     private func column(of offset: Int) -> Int {
         var start = offset

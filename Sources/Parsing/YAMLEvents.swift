@@ -51,7 +51,7 @@ struct YAMLEvents: ~Copyable {
         guard let context = state.context.map({ String(cString: $0) }) else {
             return (problem, .characters(state.problem_mark.index))
         }
-        let isUnterminated = problem == "found unexpected end of stream"
+        let isUnterminated = problem == "found unexpected end of stream" || problem == "found unexpected document indicator"
         return ("\(problem) \(context)", .characters(isUnterminated ? state.context_mark.index : state.problem_mark.index))
     }
 }

@@ -2,7 +2,6 @@ public import Catalog
 public import Facts
 public import Rules
 public import Savings
-public import Parsing
 
 /// Reports writes down what was found, one file a format. Every format gets the same `Report` and adds nothing to it.
 
@@ -68,13 +67,18 @@ public struct Report: Sendable {
     /// Every rule that was on, findings or not; sorted by id.
     public var rules: [Rule]
     public var skipped: [Skipped]
+    /// What is wrong with how the repository speaks to wattlint itself, such as a suppression that names no rule.
+    public var notices: [Notice]
     public var summary: Summary
 
-    public init(version: String, entries: [Entry], rules: [Rule], skipped: [Skipped], summary: Summary) {
+    public init(
+        version: String, entries: [Entry], rules: [Rule], skipped: [Skipped], notices: [Notice] = [], summary: Summary
+    ) {
         self.version = version
         self.entries = entries
         self.rules = rules
         self.skipped = skipped
+        self.notices = notices
         self.summary = summary
     }
 }

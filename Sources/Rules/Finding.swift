@@ -1,6 +1,6 @@
 public import Catalog
 public import Facts
-public import Parsing
+internal import Parsing
 
 /// Rules judges: it holds each rule's predicates against the facts. What comes out is a finding; what it saves is another
 /// module's business.

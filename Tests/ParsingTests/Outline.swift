@@ -11,7 +11,7 @@ func outline(_ document: Document, of source: SourceText) -> String {
     func scalar(_ node: Node) -> String {
         let text = node.rawText.replacing("\n", with: "⏎")
         let isMasked = node.rawText.unicodeScalars.contains("\u{E000}")
-        return (isMasked ? "*" : text) + " «" + source.text(node.span).replacing("\r", with: "␍").replacing("\n", with: "⏎") + "»" + flags(node)
+        return (isMasked ? "*" : text) + " «" + source.text(node.span).replacing("\r\n", with: "␍⏎").replacing("\r", with: "␍").replacing("\n", with: "⏎") + "»" + flags(node)
     }
     func flags(_ node: Node) -> String {
         (node.isConditional ? " ?" : "") + (node.isOpen ? " …" : "") + (node.tag.isEmpty ? "" : " " + node.tag)

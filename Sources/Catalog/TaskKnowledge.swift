@@ -1,0 +1,85 @@
+internal import Parsing
+
+/// From what a small task is concluded: `knowledge/tasks.yaml`.
+public struct TaskKnowledge: Sendable {
+    public struct Task: Sendable {
+        public var name: String
+        /// Whole words of a function's, class's or constant's name.
+        public var names: Set<String>
+        /// Words that a function's name begins with.
+        public var leadingNames: Set<String>
+        /// Phrases that demand such an answer, lower case.
+        public var phrases: [String]
+        /// How the first sentence asks for it, lower case.
+        public var verbs: [String]
+        /// Texts that answers of this task are compared with, lower case.
+        public var labels: Set<String>
+    }
+
+    public struct Veto: Sendable {
+        public var why: String
+        public var weight: Double
+        public var names: Set<String>
+        public var unless: Set<String>
+        public var phrases: [String]
+    }
+
+    public var threshold = 6.0
+    public var vetoLimit = -3.0
+    public var weights: [String: Double] = [:]
+    public var tasks: [Task] = []
+    public var vetoes: [Veto] = []
+    public var promptHead = 400
+    public var largestCap = 512.0
+
+    public init() {}
+
+    public func weight(_ evidence: String) -> Double { weights[evidence] ?? 0 }
+
+    static let evidenceNames = [
+        "answer", "conversion", "return-type", "closed-schema", "flat-schema", "phrase", "verb", "name", "cap-16", "cap-64",
+        "cap-256", "temperature",
+    ]
+
+    public static func load(_ files: [CatalogFile]) -> (TaskKnowledge, [CatalogError]) {
+        var knowledge = TaskKnowledge()
+        var problems: [CatalogError] = []
+        for file in files {
+            problems += file.document.problems.map { CatalogError(file: file.path, position: $0.position, message: $0.reason) }
+            for root in file.document.roots { problems += knowledge.read(root, in: file) }
+        }
+        return (knowledge, problems)
+    }
+
+    private mutating func read(_ node: Node, in file: CatalogFile) -> [CatalogError] {
+        var fields = Fields(node, in: file)
+        var problems: [CatalogError] = []
+        threshold = fields.interval("threshold")?.low ?? threshold
+        vetoLimit = fields.interval("veto-limit")?.low ?? vetoLimit
+        promptHead = fields.node("prompt-head")?.integer ?? promptHead
+        largestCap = fields.interval("largest-cap")?.low ?? largestCap
+        for (key, value) in fields.required("weights")?.entries ?? [] {
+            if !Self.evidenceNames.contains(key.rawText) {
+                fields.problem("unknown evidence `\(key.rawText)`" + hint(key.rawText, among: Self.evidenceNames), at: key)
+            }
+            weights[key.rawText] = value.number
+        }
+        for (key, value) in fields.required("tasks")?.entries ?? [] {
+            var inner = Fields(value, in: file)
+            tasks.append(
+                Task(
+                    name: key.rawText, names: Set(inner.texts("names")), leadingNames: Set(inner.texts("leading-names")),
+                    phrases: inner.texts("phrases"), verbs: inner.texts("verbs"), labels: Set(inner.texts("labels"))))
+            problems += inner.finish()
+        }
+        for entry in fields.required("vetoes")?.items ?? [] {
+            var inner = Fields(entry, in: file)
+            vetoes.append(
+                Veto(
+                    why: inner.text("why") ?? "", weight: inner.interval("weight")?.low ?? -5, names: Set(inner.texts("names")),
+                    unless: Set(inner.texts("unless")), phrases: inner.texts("phrases")))
+            problems += inner.finish()
+        }
+        return problems + fields.finish()
+    }
+}

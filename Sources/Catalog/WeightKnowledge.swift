@@ -1,0 +1,107 @@
+internal import Parsing
+
+/// What a model's name says about the precision of its weights.
+public struct WeightKnowledge: Sendable {
+    struct Precision: Sendable {
+        var name: String
+        var words: Set<String>
+        var methods: Set<String>
+    }
+
+    var precisions: [Precision] = []
+    var signs: Set<String> = []
+    var published: [String] = []
+    var exceptions: [String] = []
+    var cacheBytes: [(name: String, bytes: Double)] = []
+
+    public init() {}
+
+    init(_ fields: inout Fields) {
+        for node in fields.required("precisions")?.items ?? [] {
+            var inner = Fields(node, in: fields.file)
+            precisions.append(
+                Precision(name: inner.text("name") ?? "", words: Set(inner.texts("words")), methods: Set(inner.texts("methods"))))
+            _ = inner.interval("bits")
+            fields.adopt(inner.finish())
+        }
+        signs = Set(fields.texts("quantised-signs"))
+        published = fields.texts("quantised-as-published")
+        exceptions = fields.texts("except")
+        cacheBytes = (fields.required("kv-bytes-per-token")?.entries ?? []).compactMap { key, value in
+            value.number.map { (key.rawText, $0) }
+        }.sorted { $0.0.utf8.count > $1.0.utf8.count }
+    }
+
+    /// The precision that a quantisation method gives; nil for a method that is not known.
+    public func precision(method: String) -> String? {
+        let method = method.lowercased().replacing("-", with: "_")
+        return precisions.first { $0.methods.contains { $0.replacing("-", with: "_") == method } }?.name
+    }
+
+    /// What the name of the weights says: the precision, or `quantised` without which.
+    public enum Marker: Sendable, Hashable { case precision(String), quantised, none }
+
+    public func marker(inName name: String) -> Marker {
+        let name = name.lowercased()
+        let words = nameWords(name)
+        for precision in precisions where words.contains(where: precision.words.contains) { return .precision(precision.name) }
+        if words.contains(where: signs.contains) { return .quantised }
+        if published.contains(where: name.contains), !exceptions.contains(where: name.contains) { return .quantised }
+        return .none
+    }
+
+    /// KV-cache bytes per token at 16 bits for a model whose structure is known.
+    public func cacheBytesPerToken(model: String) -> Double? {
+        let model = model.lowercased()
+        return cacheBytes.first { model.contains($0.name) }?.bytes
+    }
+}
+
+/// The words of a name: cut at everything that is no letter or digit, and where a small letter is followed by a capital.
+public func nameWords(_ name: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var last: Character = " "
+    for character in name {
+        let isWord = character.isLetter || character.isNumber
+        if !isWord || (character.isUppercase && last.isLowercase) {
+            if !word.isEmpty { words.append(word.lowercased()) }
+            word = ""
+        }
+        if isWord { word.append(character) }
+        last = character
+    }
+    if !word.isEmpty { words.append(word.lowercased()) }
+    return words
+}
+
+/// Words that say what a named thing does, and words that veto that conclusion.
+public struct NameVocabulary: Sendable {
+    /// Meaning by word.
+    public var meanings: [String: String] = [:]
+    public var vetoes: Set<String> = []
+
+    public init() {}
+
+    init(tasksOf fields: inout Fields) {
+        for (task, words) in fields.required("tasks")?.entries ?? [] {
+            for word in words.items { meanings[word.rawText] = task.rawText }
+        }
+        vetoes = Set(fields.texts("vetoes"))
+    }
+
+    init(deferrableOf fields: inout Fields) {
+        for word in fields.texts("deferrable") { meanings[word] = "deferrable" }
+        vetoes = Set(fields.texts("vetoes"))
+    }
+
+    /// What the words mean, with the word that says it; nil when none does, when two disagree, or when one vetoes.
+    public func meaning(of words: [String]) -> (meaning: String, word: String)? {
+        guard !words.contains(where: vetoes.contains) else { return nil }
+        let found = words.compactMap { word in meanings[word].map { (meaning: $0, word: word) } }
+        guard let first = found.first, found.allSatisfy({ $0.meaning == first.meaning }) else { return nil }
+        return first
+    }
+
+    public func vetoes(_ words: [String]) -> Bool { words.contains(where: vetoes.contains) }
+}

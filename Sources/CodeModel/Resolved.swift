@@ -1,0 +1,110 @@
+public import Parsing
+
+/// What an expression is found to be, after names, fields, defaults and functions of the same file are followed.
+public indirect enum Resolved: Sendable {
+    case text(String)
+    /// Text with gaps: the parts in order, those that are not known in between.
+    case template([Located])
+    case number(Double)
+    case flag(Bool)
+    case null
+    case list([Located])
+    case dictionary([Entry])
+    /// The object or answer that a call gives.
+    case call(CallID)
+    case parameter(FunctionID, Int)
+    /// A name of another module, with the members taken from it: `app.settings.MODEL`.
+    case imported(String)
+    /// One of these, as the paths of the program go.
+    case choice([Located])
+    /// Holds unless something outside the program (environment, settings) or a caller says otherwise.
+    case fallback(Located, unless: Located?)
+    /// Some element of it.
+    case element(Located)
+    case classDeclaration(ClassID)
+    case function(FunctionID)
+    /// The object itself (`self`).
+    case receiver(ClassID)
+    case unknown
+
+    public struct Entry: Sendable {
+        /// nil when the key is not known, or for a spread.
+        public var key: String?
+        public var value: Located
+
+        public init(key: String?, value: Located) {
+            self.key = key
+            self.value = value
+        }
+    }
+}
+
+/// A resolved value and the spans that it came through, the use first.
+public struct Located: Sendable {
+    public var value: Resolved
+    public var spans: [Span]
+
+    public init(_ value: Resolved, _ spans: [Span] = []) {
+        self.value = value
+        self.spans = spans
+    }
+
+    public static let unknown = Located(.unknown)
+
+    public func through(_ span: Span) -> Located { Located(value, spans.first == span ? spans : [span] + spans) }
+}
+
+extension Located {
+    /// The text when it is wholly known and there is just one.
+    public var text: String? { if case .text(let text) = value { text } else { nil } }
+    public var number: Double? { if case .number(let number) = value { number } else { nil } }
+    public var flag: Bool? { if case .flag(let flag) = value { flag } else { nil } }
+    public var isNull: Bool { if case .null = value { true } else { false } }
+
+    /// The known words of a text, gaps as a space; of a choice, of all its members.
+    public var knownText: String {
+        switch value {
+        case .text(let text): text
+        case .template(let parts): parts.map(\.knownText).joined(separator: " ")
+        case .choice(let members): members.map(\.knownText).joined(separator: " ")
+        case .fallback(let inner, _): inner.knownText
+        default: ""
+        }
+    }
+
+    /// The value of a key of a dictionary; nil when the dictionary is not known or does not have it.
+    public subscript(key: String) -> Located? {
+        guard case .dictionary(let entries) = value else { return nil }
+        return entries.last { $0.key == key }?.value
+    }
+
+    /// Whether all keys of a dictionary are known.
+    public var isWholeDictionary: Bool {
+        guard case .dictionary(let entries) = value else { return false }
+        return entries.allSatisfy { $0.key != nil }
+    }
+
+    public var items: [Located]? { if case .list(let items) = value { items } else { nil } }
+}
+
+extension Located {
+    /// The value without anything that only its own file can tell: constants and their combinations stay, the rest is unknown.
+    var portable: Located { portable(depth: 0) }
+    public var portableCopy: Located { portable }
+
+    private func portable(depth: Int) -> Located {
+        guard depth < 12 else { return .unknown }
+        func next(_ value: Located) -> Located { value.portable(depth: depth + 1) }
+        switch value {
+        case .text, .number, .flag, .null: return Located(value)
+        case .template(let parts): return Located(.template(parts.map(next)))
+        case .list(let items): return Located(.list(items.map(next)))
+        case .dictionary(let entries): return Located(.dictionary(entries.map { .init(key: $0.key, value: next($0.value)) }))
+        case .choice(let members): return Located(.choice(members.map(next)))
+        case .fallback(let inner, _): return Located(.fallback(next(inner), unless: nil))
+        case .imported(let name): return Located(.imported(name))
+        case .element(let inner): return Located(.element(next(inner)))
+        case .call, .parameter, .classDeclaration, .function, .receiver, .unknown: return .unknown
+        }
+    }
+}

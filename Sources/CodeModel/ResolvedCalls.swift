@@ -1,0 +1,211 @@
+internal import Parsing
+
+/// What calls give, as far as the file says it: text that is formatted, settings with a default, functions that return a value.
+extension Resolver {
+    func resolveCall(_ call: CallID, steps: Int, frame: Frame) -> Located {
+        let site = unit.calls[call]
+        func next(_ id: ExpressionID) -> Located { resolve(id, steps: steps + 1, frame: frame) }
+        if case .member(let object, let method) = unit.expressions[site.callee].kind,
+            let value = textMethod(method, on: object, site, steps: steps, frame: frame)
+        {
+            return value
+        }
+        switch qualifiedName(site.callee) {
+        case "os.getenv", "os.environ.get", "environ.get", "decouple.config", "os.environ.setdefault":
+            guard let fallback = site.positional.dropFirst().first ?? site.keyword("default") else { return .unknown }
+            return Located(.fallback(next(fallback), unless: .unknown), [site.span])
+        case "str", "textwrap.dedent", "inspect.cleandoc", "list", "tuple", "dict", "copy.deepcopy", "copy.copy", "typing.cast":
+            if qualifiedName(site.callee) == "dict" { return dictionary(site, steps: steps, frame: frame) }
+            if let first = site.positional.last { return next(first) }
+            return qualifiedName(site.callee) == "list" ? Located(.list([])) : .unknown
+        default: break
+        }
+        let callee = next(site.callee)
+        switch callee.value {
+        case .function(let function): return returned(by: function, site, steps: steps, frame: frame) ?? Located(.call(call), [site.span])
+        default: return Located(.call(call), [site.span])
+        }
+    }
+
+    private func dictionary(_ site: CallSite, steps: Int, frame: Frame) -> Located {
+        var entries: [Resolved.Entry] = []
+        for argument in site.arguments {
+            let value = resolve(argument.value, steps: steps + 1, frame: frame)
+            if let name = argument.name {
+                entries.append(.init(key: name, value: value))
+            } else if case .dictionary(let inner) = value.value {
+                entries.append(contentsOf: inner)
+            } else {
+                entries.append(.init(key: nil, value: value))
+            }
+        }
+        return Located(.dictionary(entries), [site.span])
+    }
+
+    /// Methods of text and dictionaries whose answer can be told.
+    private func textMethod(
+        _ method: String, on object: ExpressionID, _ site: CallSite, steps: Int, frame: Frame
+    ) -> Located? {
+        func next(_ id: ExpressionID) -> Located { resolve(id, steps: steps + 1, frame: frame) }
+        switch method {
+        case "format", "strip", "lstrip", "rstrip", "replace", "removeprefix", "removesuffix", "substitute", "safe_substitute":
+            let text = next(object)
+            guard !text.knownText.isEmpty else { return nil }
+            if method == "strip" || method == "lstrip" || method == "rstrip", site.arguments.isEmpty { return text }
+            return template([text, .unknown])
+        case "join":
+            guard let joined = site.positional.first, next(object).text != nil else { return nil }
+            guard let items = next(joined).items else { return template([.unknown, next(joined)]) }
+            return template(items)
+        case "get":
+            guard let key = site.positional.first else { return nil }
+            let fallback = site.positional.dropFirst().first ?? site.keyword("default")
+            let value = next(object)
+            switch value.value {
+            case .dictionary:
+                if let key = next(key).text, let found = value[key] { return found }
+                guard let fallback else { return .unknown }
+                return value.isWholeDictionary ? next(fallback) : Located(.fallback(next(fallback), unless: .unknown))
+            case .unknown, .parameter, .element, .call, .imported:
+                // Only settings have text defaults worth following; `requests.get(url, …)` is no look-up.
+                guard let fallback, next(key).text != nil, case .text = next(fallback).value, !isModule(value) else { return nil }
+                return Located(.fallback(next(fallback), unless: .unknown), [site.span])
+            default: return nil
+            }
+        default: return nil
+        }
+    }
+
+    private func isModule(_ value: Located) -> Bool {
+        guard case .imported(let name) = value.value else { return false }
+        return unit.importedModules.contains(name)
+    }
+
+    /// What a function of this file returns, with this call's arguments in place of its parameters.
+    private func returned(by function: FunctionID, _ site: CallSite, steps: Int, frame: Frame) -> Located? {
+        let declaration = unit.functions[function]
+        guard !declaration.isGenerator, !declaration.returned.isEmpty, frame[function] == nil, frame.arguments.count < 3 else { return nil }
+        var arguments: [Int: Located] = [:]
+        for (position, value) in bound(site, to: function) {
+            arguments[position] = resolve(value, steps: steps + 1, frame: frame)
+        }
+        for (position, parameter) in declaration.parameters.enumerated() where arguments[position] == nil {
+            if let value = parameter.defaultValue { arguments[position] = resolve(value, steps: steps + 1, frame: frame) }
+        }
+        var inner = frame
+        inner[function] = arguments
+        return choice(declaration.returned.map { resolve($0, steps: steps + 1, frame: inner) })
+    }
+
+    /// Which parameter each argument of a call fills. Spreads and what they might fill are left out.
+    public func bound(_ site: CallSite, to function: FunctionID) -> [(position: Int, value: ExpressionID)] {
+        let parameters = unit.functions[function].parameters
+        let first = parameters.first?.isReceiver == true ? 1 : 0
+        var result: [(position: Int, value: ExpressionID)] = []
+        for (offset, value) in site.positional.enumerated() where first + offset < parameters.count {
+            if parameters[first + offset].isVariadic { break }
+            result.append((first + offset, value))
+        }
+        for argument in site.arguments {
+            guard let name = argument.name, let position = parameters.firstIndex(where: { $0.name == name }) else { continue }
+            result.append((position, argument.value))
+        }
+        return result
+    }
+
+    // MARK: Qualified names
+
+    /// The dotted name of what an expression denotes, through imports, aliases and constructors: `openai.OpenAI().chat`.
+    /// A name that nothing in the file binds stands for itself (`range`); what is not known is `?`.
+    public func qualifiedName(_ id: ExpressionID) -> String { qualifiedNames(id).first ?? "?" }
+
+    /// All names that it may have, at most four.
+    public func qualifiedNames(_ id: ExpressionID) -> [String] { Array(names(id, steps: 0, Frame()).prefix(4)) }
+
+    private func names(_ id: ExpressionID, steps: Int, _ frame: Frame) -> [String] {
+        guard steps < Self.furthest, frame.budget.spend() else { return ["?"] }
+        let expression = unit.expressions[id]
+        switch expression.kind {
+        case .name(let name):
+            let found = bindings(of: name, from: expression.scope, at: expression.span.start)
+            if found.isEmpty { return [name] }
+            return unique(found.flatMap { self.names($0, name: name, steps: steps + 1, frame) })
+        case .member(let object, let name):
+            return memberNames(object, name, steps: steps, frame)
+        case .call(let call):
+            let site = unit.calls[call]
+            if case .function(let function) = resolve(site.callee, steps: steps + 1, frame: frame).value,
+                !unit.functions[function].returned.isEmpty
+            {
+                return unique(unit.functions[function].returned.flatMap { names($0, steps: steps + 1, frame) })
+            }
+            return names(site.callee, steps: steps + 1, frame).map { $0 + "()" }
+        case .index(let object, _): return names(object, steps: steps + 1, frame).map { $0 + "[]" }
+        case .either(let operands): return unique(operands.flatMap { names($0, steps: steps + 1, frame) }.filter { $0 != "?" })
+        case .conditional(_, let then, let otherwise):
+            return unique(names(then, steps: steps + 1, frame) + names(otherwise, steps: steps + 1, frame))
+        case .binary("|", let left, _): return names(left, steps: steps + 1, frame)
+        default: return ["?"]
+        }
+    }
+
+    private func names(_ binding: Binding, name: String, steps: Int, _ frame: Frame) -> [String] {
+        switch binding.source {
+        case .expression(let id), .managed(let id): return names(id, steps: steps + 1, frame)
+        case .imported(let qualified): return [qualified]
+        case .parameter(let function, let position):
+            let parameter = unit.functions[function].parameters[position]
+            if parameter.isReceiver, let declaration = unit.functions[function].enclosingClass {
+                return [".\(unit.classes[declaration].name)()"]
+            }
+            guard let annotation = parameter.annotation else { return ["?\(name)"] }
+            return names(annotated(annotation), steps: steps + 1, frame).map { $0 + "()" }
+        case .function(let function): return [".\(unit.functions[function].name)"]
+        case .classDeclaration(let declaration): return [".\(unit.classes[declaration].name)"]
+        case .element(let id): return names(id, steps: steps + 1, frame).map { $0 + "[]" }
+        case .extended, .unknown: return ["?\(name)"]
+        }
+    }
+
+    /// `Optional[X]`, `Annotated[X, …]`, `"X"`: the X.
+    private func annotated(_ id: ExpressionID) -> ExpressionID {
+        guard case .index(let outer, let inner) = unit.expressions[id].kind else { return id }
+        let name = unit.text(outer).split(separator: ".").last ?? ""
+        guard ["Optional", "Annotated", "Union", "ClassVar"].contains(name) else { return id }
+        if case .list(let parts) = unit.expressions[inner].kind { return parts.first ?? id }
+        return inner
+    }
+
+    private func memberNames(_ object: ExpressionID, _ name: String, steps: Int, _ frame: Frame) -> [String] {
+        if case .receiver(let declaration) = resolve(object, steps: steps + 1, frame: frame).value {
+            let type = unit.classes[declaration]
+            if let assigned = type.assigned[name], !assigned.isEmpty {
+                let known = unique(assigned.flatMap { names($0.value, steps: steps + 1, frame) })
+                let sure = known.filter { !$0.hasPrefix("?") }
+                return sure.isEmpty ? ["?\(name)"] : sure
+            }
+            if let value = type.fields.last(where: { $0.name == name && $0.value != nil })?.value {
+                return names(value, steps: steps + 1, frame)
+            }
+            if let annotation = type.fields.last(where: { $0.name == name })?.annotation {
+                return names(annotated(annotation), steps: steps + 1, frame).map { $0 + "()" }
+            }
+            return [".\(type.name)().\(name)"]
+        }
+        return names(object, steps: steps + 1, frame).map { $0.hasPrefix("?") && $0.count == 1 ? "?.\(name)" : "\($0).\(name)" }
+    }
+
+    private func unique(_ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        let result = names.filter { seen.insert($0).inserted }
+        return result.isEmpty ? ["?"] : Array(result.prefix(4))
+    }
+
+    /// The function of this file that a call runs, when that is sure.
+    public func calledFunction(_ call: CallID) -> FunctionID? {
+        switch resolve(unit.calls[call].callee).value {
+        case .function(let function): function
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,185 @@
+internal import Parsing
+
+/// What a program does with the answer of a call: the best evidence of what the call is for.
+public enum ResultUse: Hashable, Sendable {
+    /// Compared with these texts, looked for among them, or searched for them.
+    case comparedWith([String])
+    /// Turned into a number or a truth value (`int`, `float`, `bool`).
+    case converted(String)
+    /// Key of a table with these keys.
+    case lookedUp([String])
+    /// Branched on over these labels.
+    case switchedOn([String])
+    /// Made into a member of the enumeration of this name.
+    case enumerated(String)
+    /// Read as JSON.
+    case parsed
+    /// Returned from the enclosing function, nothing but stripped.
+    case returned
+}
+
+extension Resolver {
+    /// Methods of text that keep its meaning.
+    private static let shaping: Set<String> = [
+        "strip", "lower", "upper", "rstrip", "lstrip", "casefold", "replace", "title", "capitalize", "split", "removeprefix",
+        "removesuffix", "trim", "toLowerCase", "toUpperCase", "decode", "get", "model_dump", "to_dict", "dict",
+    ]
+
+    /// The uses of a call's answer within the function around it, through variables, members and shaping methods.
+    public func uses(of call: CallID) -> Set<ResultUse> {
+        var result: Set<ResultUse> = []
+        var pending = [unit.calls[call].expression]
+        var seen: Set<ExpressionID> = []
+        while let start = pending.popLast(), seen.count < 200 {
+            guard seen.insert(start).inserted else { continue }
+            follow(start, into: &result, pending: &pending)
+        }
+        return result
+    }
+
+    /// Climbs from an expression to the outermost one that still is the answer, and notes what is done with it.
+    private func follow(_ start: ExpressionID, into result: inout Set<ResultUse>, pending: inout [ExpressionID]) {
+        var current = start
+        for _ in 0..<32 {
+            let parent = unit.expressions[current].parent
+            guard parent >= 0 else {
+                outermost(current, into: &result, pending: &pending)
+                return
+            }
+            switch unit.expressions[parent].kind {
+            case .member(current, let name):
+                if let uses = methodUse(name, on: parent) { result.formUnion(uses) }
+                current = parent
+            case .index(current, _): current = parent
+            case .index(let table, current):
+                if let keys = keys(of: table) { result.insert(.lookedUp(keys)) }
+                return
+            case .call(let call):
+                let site = unit.calls[call]
+                if site.callee == current {
+                    guard case .member(_, let method) = unit.expressions[current].kind,
+                        Self.shaping.contains(method) || isAnswerMethod(method)
+                    else { return }
+                    current = parent
+                } else if !argument(current, of: site, into: &result) {
+                    return
+                } else {
+                    current = parent
+                }
+            case .comparison(let operators, let operands):
+                comparison(current, operators, operands, into: &result)
+                return
+            case .either(let operands) where operands.first == current: current = parent
+            case .conditional(_, let then, _) where then == current: current = parent
+            case .comprehension(current, _), .list([current]): current = parent
+            default: return
+            }
+        }
+    }
+
+    private func isAnswerMethod(_ name: String) -> Bool { ["text", "json", "content", "first", "parse_obj"].contains(name) }
+
+    private func outermost(_ id: ExpressionID, into result: inout Set<ResultUse>, pending: inout [ExpressionID]) {
+        switch unit.expressions[id].role {
+        case .returned: result.insert(.returned)
+        case .switched(let labels): result.insert(.switchedOn(labels))
+        case .assigned(let names):
+            let expression = unit.expressions[id]
+            let function = unit.function(around: expression.scope)
+            for name in names {
+                for use in uses[name] ?? []
+                where unit.expressions[use].span.start > expression.span.end
+                    && unit.function(around: unit.expressions[use].scope) == function
+                {
+                    pending.append(use)
+                }
+            }
+        default: break
+        }
+    }
+
+    /// An answer handed to another call: conversions keep it in view, others end the trail.
+    private func argument(_ value: ExpressionID, of site: CallSite, into result: inout Set<ResultUse>) -> Bool {
+        let name = qualifiedName(site.callee)
+        switch name {
+        case "int", "float", "bool", "parseInt", "parseFloat", "Number":
+            result.insert(.converted(name))
+            return false
+        case "json.loads", "orjson.loads", "ujson.loads", "JSON.parse", "ast.literal_eval":
+            result.insert(.parsed)
+            return true
+        case "str", "asyncio.run", "await", "cast": return true
+        default:
+            if case .classDeclaration(let declaration) = resolve(site.callee).value, isEnumeration(declaration) {
+                result.insert(.enumerated(unit.classes[declaration].name))
+            }
+            if case .member(let table, "get") = unit.expressions[site.callee].kind, site.positional.first == value,
+                let keys = keys(of: table)
+            {
+                result.insert(.lookedUp(keys))
+            }
+            return false
+        }
+    }
+
+    private func methodUse(_ name: String, on member: ExpressionID) -> Set<ResultUse>? {
+        guard ["startswith", "endswith", "find", "count", "startsWith", "includes"].contains(name) else { return nil }
+        let parent = unit.expressions[member].parent
+        guard parent >= 0, case .call(let call) = unit.expressions[parent].kind, unit.calls[call].callee == member else { return nil }
+        let texts = unit.calls[call].positional.prefix(1).flatMap { labels($0) }
+        return texts.isEmpty ? nil : [.comparedWith(texts)]
+    }
+
+    private func comparison(
+        _ value: ExpressionID, _ operators: [String], _ operands: [ExpressionID], into result: inout Set<ResultUse>
+    ) {
+        guard operators.count == 1, operands.count == 2, ["==", "!=", "in", "not in", "===", "!==", "is"].contains(operators[0])
+        else { return }
+        let other = operands[0] == value ? operands[1] : operands[0]
+        let texts = labels(other)
+        if !texts.isEmpty { result.insert(.comparedWith(texts)) }
+        if let keys = keys(of: other), operands[0] == value { result.insert(.lookedUp(keys)) }
+    }
+
+    /// The literal texts of an operand: one, or those of a list.
+    private func labels(_ id: ExpressionID) -> [String] {
+        let value = resolve(id)
+        if let text = value.text { return [text] }
+        guard let items = value.items else { return [] }
+        let texts = items.compactMap(\.text)
+        return texts.count == items.count ? texts : []
+    }
+
+    private func keys(of id: ExpressionID) -> [String]? {
+        guard case .dictionary(let entries) = resolve(id).value, !entries.isEmpty else { return nil }
+        let keys = entries.compactMap(\.key)
+        return keys.count == entries.count ? keys : nil
+    }
+}
+
+extension Resolver {
+    /// Where an object that a call makes is moved to: the arguments of `.to(…)`, `cuda` for `.cuda()`.
+    public func moves(of call: CallID) -> [Located] {
+        var result: [Located] = []
+        var pending = [unit.calls[call].expression]
+        var seen: Set<ExpressionID> = []
+        while let current = pending.popLast(), seen.count < 100 {
+            guard seen.insert(current).inserted else { continue }
+            let parent = unit.expressions[current].parent
+            if parent >= 0, case .member(current, let name) = unit.expressions[parent].kind {
+                let outer = unit.expressions[parent].parent
+                guard outer >= 0, case .call(let method) = unit.expressions[outer].kind, unit.calls[method].callee == parent else { continue }
+                if name == "to", let target = unit.calls[method].positional.first { result.append(resolve(target)) }
+                if name == "cuda" { result.append(Located(.text("cuda"))) }
+                if name == "to" || name == "cuda" || name == "eval" { pending.append(outer) }
+            } else if case .assigned(let names) = unit.expressions[current].role {
+                for name in names { pending += uses[name] ?? [] }
+            } else if case .assignedField(let field) = unit.expressions[current].role {
+                for (id, expression) in unit.expressions.enumerated() {
+                    if case .member(_, field) = expression.kind { pending.append(id) }
+                }
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,231 @@
+/// What one ignore file says, as gitignore(5) defines it. Also the language of `exclude` in wattlint's configuration.
+public struct IgnoreRules: Sendable {
+    private var patterns: [IgnorePattern]
+
+    public init(_ text: some Sequence<UInt8>) {
+        patterns = Array(text).split(whereSeparator: { $0 == 0x0A }).compactMap { IgnorePattern(line: $0) }
+    }
+
+    public init(lines: [String]) {
+        patterns = lines.compactMap { IgnorePattern(line: Array($0.utf8)[...]) }
+    }
+
+    public var isEmpty: Bool { patterns.isEmpty }
+
+    public enum Verdict: Sendable {
+        case ignored
+        /// Brought back by a pattern with `!`.
+        case kept
+    }
+
+    /// What the last pattern that matches says; `nil` when none does.
+    /// - Parameter components: the path below the folder that holds the ignore file.
+    public func verdict(on components: ArraySlice<ArraySlice<UInt8>>, isFolder: Bool) -> Verdict? {
+        for pattern in patterns.reversed() where pattern.matches(components, isFolder: isFolder) {
+            return pattern.isNegated ? .kept : .ignored
+        }
+        return nil
+    }
+
+    /// Whether a file is ignored, be it by its own name or by a folder on the way to it: what an ignored folder holds cannot be
+    /// brought back.
+    public func ignores(_ path: RelativePath) -> Bool {
+        guard !patterns.isEmpty else { return false }
+        let components = path.components
+        for depth in 1...max(components.count, 1) {
+            if verdict(on: components.prefix(depth), isFolder: depth < components.count) == .ignored { return true }
+        }
+        return false
+    }
+}
+
+/// One line of an ignore file.
+struct IgnorePattern: Sendable {
+    let isNegated: Bool
+    private let onlyFolders: Bool
+    /// Whether the pattern holds a slash, and so is matched against the path from the ignore file's folder on, not a name.
+    private let isAnchored: Bool
+    private let parts: [Part]
+
+    private enum Part: Sendable {
+        /// `**`: any number of components.
+        case anyDepth
+        case literal([UInt8])
+        /// `*` and then a literal, such as `*.pyc`: most patterns of most files.
+        case ending([UInt8])
+        case glob([UInt8])
+    }
+
+    /// `nil` for an empty line, a comment, or a pattern that can match nothing.
+    init?(line: ArraySlice<UInt8>) {
+        var line = Self.trimmed(line)
+        guard let first = line.first, first != UInt8(ascii: "#") else { return nil }
+        isNegated = first == UInt8(ascii: "!")
+        if isNegated { line = line.dropFirst() }
+        onlyFolders = line.last == .slash
+        if onlyFolders { line = line.dropLast() }
+        isAnchored = line.contains(.slash)
+        if line.first == .slash { line = line.dropFirst() }
+        guard !line.isEmpty else { return nil }
+        parts = line.split(separator: .slash, omittingEmptySubsequences: false).map(Self.part)
+    }
+
+    func matches(_ components: ArraySlice<ArraySlice<UInt8>>, isFolder: Bool) -> Bool {
+        guard let name = components.last, isFolder || !onlyFolders else { return false }
+        guard isAnchored else { return parts.allSatisfy { Self.matches($0, name) } }
+        return matchesPath(components)
+    }
+
+    /// Matches the parts against the components from left to right; when that fails, the last `**` takes one component more.
+    /// An earlier `**` never has to be tried again, so this takes at most parts × components steps.
+    private func matchesPath(_ components: ArraySlice<ArraySlice<UInt8>>) -> Bool {
+        var part = 0
+        var component = components.startIndex
+        var retry: (part: Int, component: Int)?
+        while component < components.endIndex {
+            if part < parts.count, case .anyDepth = parts[part] {
+                // At the end it means everything inside, and there is something inside: this component.
+                if part == parts.count - 1 { return true }
+                retry = (part + 1, component)
+                part += 1
+            } else if part < parts.count, Self.matches(parts[part], components[component]) {
+                part += 1
+                component += 1
+            } else if let last = retry {
+                retry = (last.part, last.component + 1)
+                part = last.part
+                component = last.component + 1
+            } else {
+                return false
+            }
+        }
+        return part == parts.count
+    }
+
+    private static func matches(_ part: Part, _ name: ArraySlice<UInt8>) -> Bool {
+        switch part {
+        case .anyDepth: true
+        case .literal(let literal): name.elementsEqual(literal)
+        case .ending(let end): name.count >= end.count && name.suffix(end.count).elementsEqual(end)
+        case .glob(let glob): Glob.matches(glob[...], name)
+        }
+    }
+
+    private static func part(_ text: ArraySlice<UInt8>) -> Part {
+        if text.elementsEqual("**".utf8) { return .anyDepth }
+        let special = Array("*?[\\".utf8)
+        if !text.contains(where: special.contains) { return .literal(Array(text)) }
+        if text.first == UInt8(ascii: "*"), text.count > 1, !text.dropFirst().contains(where: special.contains) {
+            return .ending(Array(text.dropFirst()))
+        }
+        return .glob(Array(text))
+    }
+
+    /// Without a carriage return and without trailing spaces, unless a backslash keeps them.
+    private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var line = line
+        if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
+        if line.last == 0x0D { line = line.dropLast() }
+        while line.last == 0x20, line.dropLast().last != UInt8(ascii: "\\") { line = line.dropLast() }
+        return line
+    }
+}
+
+/// Shell patterns for one component of a path: `*`, `?`, `[a-z]`, `[!a]`, `[[:digit:]]`, `\`.
+enum Glob {
+    /// When the text after a `*` fails to match, the star takes one byte more; only the last star can help, so this takes at
+    /// most pattern × name steps.
+    static func matches(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
+        var pattern = pattern
+        var name = name
+        var retry: (pattern: ArraySlice<UInt8>, name: ArraySlice<UInt8>)?
+        while true {
+            if pattern.first == UInt8(ascii: "*") {
+                pattern = pattern.dropFirst()
+                retry = (pattern, name)
+            } else if pattern.isEmpty, name.isEmpty {
+                return true
+            } else if let byte = name.first, let rest = afterOne(pattern, matching: byte) {
+                pattern = rest
+                name = name.dropFirst()
+            } else if let last = retry, !last.name.isEmpty {
+                pattern = last.pattern
+                name = last.name.dropFirst()
+                retry = (pattern, name)
+            } else {
+                return false
+            }
+        }
+    }
+
+    /// What is left of the pattern when its first element matches the byte; `nil` when it does not.
+    private static func afterOne(_ pattern: ArraySlice<UInt8>, matching byte: UInt8) -> ArraySlice<UInt8>? {
+        switch pattern.first {
+        case nil: nil
+        case UInt8(ascii: "?"): pattern.dropFirst()
+        case UInt8(ascii: "\\"): pattern.dropFirst().first == byte ? pattern.dropFirst(2) : nil
+        case UInt8(ascii: "["): afterSet(pattern.dropFirst(), matching: byte)
+        case let literal: literal == byte ? pattern.dropFirst() : nil
+        }
+    }
+
+    private static func afterSet(_ pattern: ArraySlice<UInt8>, matching byte: UInt8) -> ArraySlice<UInt8>? {
+        var rest = pattern
+        let isNegated = rest.first == UInt8(ascii: "!") || rest.first == UInt8(ascii: "^")
+        if isNegated { rest = rest.dropFirst() }
+        var isFirst = true
+        var isIn = false
+        while let first = rest.first, isFirst || first != UInt8(ascii: "]") {
+            isFirst = false
+            if rest.starts(with: "[:".utf8), let (name, after) = className(rest.dropFirst(2)) {
+                isIn = isIn || isMember(byte, of: name)
+                rest = after
+                continue
+            }
+            guard let (low, afterLow) = literal(rest) else { return nil }
+            rest = afterLow
+            var high = low
+            if rest.first == UInt8(ascii: "-"), let next = rest.dropFirst().first, next != UInt8(ascii: "]"),
+                let (end, afterEnd) = literal(rest.dropFirst())
+            {
+                high = end
+                rest = afterEnd
+            }
+            isIn = isIn || (low <= byte && byte <= high)
+        }
+        // A set that never closes matches nothing.
+        guard !rest.isEmpty, isIn != isNegated else { return nil }
+        return rest.dropFirst()
+    }
+
+    private static func literal(_ pattern: ArraySlice<UInt8>) -> (UInt8, ArraySlice<UInt8>)? {
+        if pattern.first == UInt8(ascii: "\\") { return pattern.dropFirst().first.map { ($0, pattern.dropFirst(2)) } }
+        return pattern.first.map { ($0, pattern.dropFirst()) }
+    }
+
+    private static func className(_ pattern: ArraySlice<UInt8>) -> (String, ArraySlice<UInt8>)? {
+        guard let colon = pattern.firstIndex(of: UInt8(ascii: ":")), pattern[colon...].starts(with: ":]".utf8) else { return nil }
+        return (String(decoding: pattern[..<colon], as: UTF8.self), pattern[(colon + 2)...])
+    }
+
+    private static func isMember(_ byte: UInt8, of name: String) -> Bool {
+        let isLower = (0x61...0x7A).contains(byte)
+        let isUpper = (0x41...0x5A).contains(byte)
+        let isDigit = (0x30...0x39).contains(byte)
+        switch name {
+        case "alpha": return isLower || isUpper
+        case "digit": return isDigit
+        case "alnum": return isLower || isUpper || isDigit
+        case "lower": return isLower
+        case "upper": return isUpper
+        case "space": return byte == 0x20 || (0x09...0x0D).contains(byte)
+        case "blank": return byte == 0x20 || byte == 0x09
+        case "xdigit": return isDigit || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
+        case "punct": return (0x21...0x7E).contains(byte) && !isLower && !isUpper && !isDigit
+        case "print": return (0x20...0x7E).contains(byte)
+        case "graph": return (0x21...0x7E).contains(byte)
+        case "cntrl": return byte < 0x20 || byte == 0x7F
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,262 @@
+public import CodeModel
+public import Discovery
+public import Parsing
+internal import Catalog
+
+/// The facts of one file of source code: a pure function of its bytes, the knowledge, and what was asked of other files.
+public struct CodeExtraction {
+    let path: String
+    let pathClass: PathClass
+    let language: SourceLanguage
+    let knowledge: CodeKnowledge
+    let asked: Asked
+    let resolver: Resolver
+    let values: CodeValues
+    var result: FileFacts
+    /// Wrappers of this file by function, while it is read.
+    var localWrappers: [FunctionID: Wrapper] = [:]
+    /// Calls that are facts themselves: they are no callers of wrappers.
+    var factCalls: Set<CallID> = []
+
+    var unit: CodeUnit { resolver.unit }
+
+    /// - Throws: `ParseError` when the file cannot be parsed at all; wrong syntax is none, its parts are left out.
+    public static func extract(
+        _ source: SourceText, path: String, pathClass: PathClass, language: SourceLanguage, knowledge: CodeKnowledge,
+        asked: Asked = Asked(), parser: inout SyntaxParser
+    ) throws(ParseError) -> FileFacts {
+        let tree = try parser.parse(source, language.grammar)
+        var extraction = CodeExtraction(
+            language.lower(tree), path: path, pathClass: pathClass, language: language, knowledge: knowledge, asked: asked)
+        extraction.run()
+        return extraction.result
+    }
+
+    /// What a file says about names that others import from it: each path is a name of the module and members of it.
+    public static func exports(
+        _ paths: [[String]], of source: SourceText, language: SourceLanguage, parser: inout SyntaxParser
+    ) throws(ParseError) -> [[String]: (answer: Resolver.Answer, span: Span)] {
+        let tree = try parser.parse(source, language.grammar)
+        let resolver = Resolver(language.lower(tree))
+        var result: [[String]: (answer: Resolver.Answer, span: Span)] = [:]
+        for path in paths {
+            guard let answer = resolver.export(path), let first = path.first,
+                let offset = resolver.unit.scopes.first?.bindings[first]?.last?.offset
+            else { continue }
+            let line = resolver.unit.source.line(at: max(0, offset - 1))
+            result[path] = (answer, resolver.unit.source.lineSpan(line))
+        }
+        return result
+    }
+
+    init(
+        _ unit: CodeUnit, path: String, pathClass: PathClass, language: SourceLanguage, knowledge: CodeKnowledge, asked: Asked
+    ) {
+        self.path = path
+        self.pathClass = pathClass
+        self.language = language
+        self.knowledge = knowledge
+        self.asked = asked
+        resolver = Resolver(unit, answers: asked.answers)
+        values = CodeValues(path: path, resolver: resolver)
+        result = FileFacts(path: path, pathClass: pathClass)
+    }
+
+    private mutating func run() {
+        let suppressions = Suppressions(comments: unit.comments, path: path, in: unit.source)
+        result.suppressions = suppressions.all
+        result.notices = suppressions.notices
+        for call in unit.calls.indices {
+            guard let (shape, receiver) = match(call) else { continue }
+            addFact(shape, MatchedCall(call: call, shape: shape, receiver: receiver))
+        }
+        for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
+        addFunctionsHandedOver()
+        addDataFrameLoops()
+        settleCascades()
+    }
+
+    // MARK: Which calls are facts
+
+    /// A call that is a fact, and the constructor of its client when the file shows it.
+    struct MatchedCall {
+        var call: CallID
+        var shape: SDKKnowledge.Call
+        var receiver: CallID?
+    }
+
+    private func match(_ call: CallID) -> (SDKKnowledge.Call, CallID?)? {
+        let site = unit.calls[call]
+        guard let last = lastName(site.callee) else { return nil }
+        let candidates = knowledge.sdks.calls(language.rawValue, lastName: last)
+        guard !candidates.isEmpty else { return nil }
+        let names = resolver.qualifiedNames(site.callee).map(canonical)
+        for candidate in candidates {
+            if candidate.isFunction {
+                if names.contains(candidate.name) { return (candidate, nil) }
+                continue
+            }
+            let isOnClient = candidate.clients.contains { client in names.contains("\(client.type)().\(candidate.name)") }
+            if isOnClient || candidate.isDistinctive && names.contains(where: { $0.hasSuffix(".\(candidate.name)") }) {
+                return (candidate, receiver(of: site, members: candidate.name.split(separator: ".").count))
+            }
+        }
+        return nil
+    }
+
+    /// The last word of what is called, through `from litellm import completion as ask`.
+    private func lastName(_ callee: ExpressionID) -> String? {
+        switch unit[callee].kind {
+        case .member(_, let name): return name
+        case .name(let name):
+            for binding in resolver.bindings(of: name, from: unit[callee].scope, at: unit[callee].span.start) {
+                if case .imported(let qualified) = binding.source { return qualified.split(separator: ".").last.map(String.init) }
+            }
+            return name
+        default: return nil
+        }
+    }
+
+    /// The name with what other files say about its first part.
+    func canonical(_ name: String) -> String {
+        guard !asked.answers.isEmpty else { return name }
+        var prefix = name[...]
+        while true {
+            if let object = asked.answers[String(prefix)]?.qualifiedName { return object + name.dropFirst(prefix.count) }
+            guard let dot = prefix.lastIndex(of: "."), dot > prefix.startIndex else { return name }
+            prefix = prefix[..<dot]
+        }
+    }
+
+    /// The call that makes the object on which a chain of members is called.
+    private func receiver(of site: CallSite, members: Int) -> CallID? {
+        var current = site.callee
+        for _ in 0..<members {
+            guard case .member(let object, _) = unit[current].kind else { return nil }
+            current = object
+        }
+        return maker(of: resolver.resolve(current))
+    }
+
+    private func maker(of value: Located) -> CallID? {
+        switch value.value {
+        case .call(let call): return call
+        case .choice(let members):
+            let makers = Set(members.compactMap(maker))
+            return makers.count == 1 ? makers.first : nil
+        case .fallback(let inner, _): return maker(of: inner)
+        default: return nil
+        }
+    }
+
+    private mutating func addFact(_ shape: SDKKnowledge.Call, _ matched: MatchedCall) {
+        factCalls.insert(matched.call)
+        noteReferences(of: matched.call)
+        switch shape.fact {
+        case FactKind.llmCall.rawValue: addModelCall(matched)
+        case FactKind.embeddingCall.rawValue: addEmbeddingCall(matched)
+        case FactKind.modelLoad.rawValue: addModelLoad(matched)
+        case FactKind.httpCall.rawValue: addHTTPCall(matched)
+        default: break
+        }
+    }
+
+    // MARK: Arguments
+
+    /// What a call says about one role.
+    enum ArgumentAnswer {
+        case given(Located, ExpressionID?)
+        case absent
+        /// A spread that nobody can see into may hold it.
+        case unknown
+
+        var located: Located? { if case .given(let value, _) = self { value } else { nil } }
+        var isAbsent: Bool { if case .absent = self { true } else { false } }
+    }
+
+    func argument(_ positions: [SDKKnowledge.ArgumentPosition], of site: CallSite) -> ArgumentAnswer {
+        for position in positions {
+            switch position {
+            case .keyword(let name):
+                if let value = site.keyword(name) { return .given(resolver.resolve(value), value) }
+            case .position(let index):
+                let positional = site.positional
+                if index < positional.count { return .given(resolver.resolve(positional[index]), positional[index]) }
+            }
+        }
+        guard !positions.isEmpty else { return .absent }
+        var hasUnknown = false
+        for argument in site.arguments where argument.spread != .none {
+            let value = resolver.resolve(argument.value)
+            for case .keyword(let name) in positions {
+                if let found = value[name] { return .given(found, nil) }
+            }
+            if argument.spread == .list || !value.isWholeDictionary { hasUnknown = true }
+        }
+        return hasUnknown ? .unknown : .absent
+    }
+
+    func argument(_ role: String, _ matched: MatchedCall) -> ArgumentAnswer {
+        let own = argument(matched.shape.arguments[role] ?? [], of: unit.calls[matched.call])
+        if case .given = own { return own }
+        guard let positions = matched.shape.constructor[role], let receiver = matched.receiver else { return own }
+        return argument(positions, of: unit.calls[receiver])
+    }
+
+    /// Everything that a role's arguments say, not only the first: instructions and messages are one prompt.
+    func allArguments(_ role: String, _ matched: MatchedCall) -> [Located] {
+        let site = unit.calls[matched.call]
+        var result = (matched.shape.arguments[role] ?? []).compactMap { argument([$0], of: site).located }
+        if let positions = matched.shape.constructor[role], let receiver = matched.receiver {
+            result += positions.compactMap { argument([$0], of: unit.calls[receiver]).located }
+        }
+        if let config = argument(matched.shape.arguments["config"] ?? [], of: site).located,
+            let instruction = attribute("system_instruction", of: config)
+        {
+            result.append(instruction)
+        }
+        return result
+    }
+
+    /// A keyword of a dictionary, or of the constructor of an options object.
+    func attribute(_ name: String, of value: Located) -> Located? {
+        if let found = value[name] { return found }
+        guard case .call(let call) = value.value, let argument = unit.calls[call].keyword(name) else { return nil }
+        return resolver.resolve(argument)
+    }
+
+    private mutating func noteReferences(of call: CallID) {
+        let site = unit.calls[call]
+        for argument in site.arguments { result.references.formUnion(values.references(resolver.resolve(argument.value))) }
+        for name in resolver.qualifiedNames(site.callee) where !name.hasPrefix("?") && name.contains(".") {
+            result.references.insert(name)
+        }
+    }
+
+    // MARK: Facts
+
+    func makeFact(_ kind: FactKind, at span: Span, scope: ScopeID, fields: [String: Value]) -> Fact {
+        Fact(
+            kind: kind, place: Place(path: path, span: span, in: unit.source), symbol: unit.symbol(around: scope), fields: fields,
+            snippet: Snippet(around: span, in: unit.source), pathClass: pathClass)
+    }
+
+    /// Where a value is set in another file, to be shown with the finding.
+    func places(behind answer: ArgumentAnswer) -> [RelatedPlace] {
+        guard case .given(_, let expression?) = answer else { return [] }
+        return resolver.qualifiedNames(expression).compactMap { name in
+            asked.places[name].map { RelatedPlace($0, "the value is set here") }
+        }
+    }
+
+    /// A function that tries a small model first and a large one for the hard rest is as it should be: the large call is no waste.
+    private mutating func settleCascades() {
+        let calls = result.facts.indices.filter { result.facts[$0].kind == .llmCall && !result.facts[$0].symbol.isEmpty }
+        for (_, group) in Dictionary(grouping: calls, by: { result.facts[$0].symbol }) where group.count > 1 {
+            let models = Set(group.map { result.facts[$0]["model"] })
+            guard models.count > 1 else { continue }
+            for index in group { result.facts[index].fields["sibling-models"] = .text(
+                group.compactMap { result.facts[$0]["model"].texts?.joined(separator: ",") }.joined(separator: ",")) }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+public import Catalog
+public import ConfigModel
+public import Discovery
+public import Parsing
+
+/// Parameters of a model by its name, in absolute numbers; nil for a model that is not known.
+public typealias ModelSizes = @Sendable (String) -> (active: Interval, total: Interval)?
+
+/// The hours between UTC and the place where the workloads run, when the configuration says where that is.
+public struct RegionClock: Hashable, Sendable {
+    public var zone: String
+    /// Hours that local time is ahead of UTC, over the year.
+    public var ahead: ClosedRange<Int>
+
+    public init(zone: String, ahead: ClosedRange<Int>) {
+        self.zone = zone
+        self.ahead = ahead
+    }
+}
+
+/// Turns one file of configuration into facts. What the file cannot say by itself (the workload behind a host, the autoscaler of
+/// a Deployment) is left to `LinkedConfig`.
+public struct ConfigExtraction: Sendable {
+    public let file: ConfigFile
+    public let pathClass: PathClass
+    public let sizes: ModelSizes
+    public var clock: RegionClock?
+
+    public init(
+        path: String, source: SourceText, document: Document, pathClass: PathClass, knowledge: ConfigKnowledge, sizes: @escaping ModelSizes,
+        clock: RegionClock? = nil
+    ) {
+        file = ConfigFile(path: path, source: source, document: document, knowledge: knowledge)
+        self.pathClass = pathClass
+        self.sizes = sizes
+        self.clock = clock
+    }
+
+    /// Whether a file may be configuration that this reads, by its name.
+    public static func mayRead(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        if name == "Kustomization" { return true }
+        return [".yaml", ".yml", ".yaml.tpl", ".yml.tpl", ".yaml.j2", ".yml.j2", ".yaml.gotmpl", ".yaml.tmpl"].contains { name.hasSuffix($0) }
+    }
+
+    /// Sets of words of which a file must hold one whole set to matter.
+    public static let anchors: [[String]] = [
+        ["apiVersion", "kind"], ["services:"], ["model_list"], ["resources:"], ["patches"], ["bases:"], ["replicas:"],
+    ]
+
+    /// Reads a file's text the way that its name and text ask for: masked when it is a template.
+    public static func document(of source: SourceText, path: String) -> Document {
+        let isTemplate = path.contains("/templates/") || path.hasPrefix("templates/") || holds("{{", source) || holds("{%", source)
+        return Document.read(source, as: .yaml, templated: isTemplate)
+    }
+
+    public func facts() -> [Fact] {
+        let unit = ConfigUnit.read(file)
+        var facts: [Fact] = []
+        for workload in unit.workloads { facts += WorkloadFacts(self, workload).facts() }
+        facts += unit.services.map(service)
+        facts += unit.autoscalers.map(autoscaler)
+        for gateway in unit.gateways { facts += GatewayFacts(self, gateway).facts() }
+        facts += unit.kustomizations.map(overlay)
+        if let problem = file.document.problems.first {
+            if let gap = Self.gap(path: file.path, source: file.source, reason: problem.description, pathClass: pathClass, knowledge: file.knowledge) {
+                facts.append(gap)
+            }
+        }
+        return facts
+    }
+
+    /// What an unread file means for absences; nil when its text holds no word of what it could hide. Without a text, it may
+    /// hide anything.
+    public static func gap(path: String, source: SourceText?, reason: String, pathClass: PathClass, knowledge: ConfigKnowledge) -> Fact? {
+        var hidden = ["*"]
+        if let source {
+            hidden = []
+            if knowledge.autoscaling.words.contains(where: { holds($0, source) }) { hidden.append(FactKind.autoscaler.rawValue) }
+            if holds("cache_params", source) || holds("litellm_settings", source) { hidden.append(FactKind.cache.rawValue) }
+            if hidden.isEmpty { return nil }
+        }
+        let span = Span(0, 0)
+        let place = source.map { Place(path: path, span: span, in: $0) }
+            ?? Place(path: path, span: span, start: Position(line: 1, column: 1), end: Position(line: 1, column: 1))
+        return Fact(
+            kind: .gap, place: place, symbol: "", fields: ["could-hold": .text(hidden.joined(separator: ",")), "reason": .text(reason)],
+            snippet: Snippet(firstLine: 1, lines: []), pathClass: pathClass)
+    }
+
+    private func service(_ record: ServiceRecord) -> Fact {
+        var fields: [String: Value] = ["name": value(record.name), "namespace": value(record.namespace.or(.known("default")))]
+        if let workload = record.workload { fields["target"] = .text(workload) }
+        if record.selectorIsWhole, !record.selector.isEmpty { fields["selector"] = .text(Self.joined(record.selector)) }
+        let symbol = ["Service", record.namespace.value ?? "default", record.name.value ?? "?"].joined(separator: "/")
+        return fact(.service, at: record.span, symbol: symbol, fields)
+    }
+
+    private func autoscaler(_ record: AutoscalerRecord) -> Fact {
+        var fields: [String: Value] = [
+            "kind": .text(record.kind), "minimum": value(record.minimum), "maximum": value(record.maximum),
+            "conditional": .flag(record.isConditional),
+        ]
+        if !record.namespace.isUnknown { fields["namespace"] = value(record.namespace.or(.known(""))) }
+        if let name = record.targetName.value { fields["target"] = .text((record.targetKind.value ?? "*") + "/" + name) }
+        return fact(.autoscaler, at: record.span, symbol: record.kind + "/" + (record.namespace.value ?? "default"), fields)
+    }
+
+    private func overlay(_ record: Kustomization) -> Fact {
+        let replicas = record.replicas.map { $0.name + "=" + ($0.count.value.map { String(Int(exactly: $0) ?? 0) } ?? "?") }
+        return fact(
+            .overlay, at: Span(record.span.start, record.span.start), symbol: "",
+            [
+                "resources": .text(record.resources.joined(separator: ",")), "patches": .text(record.patches.joined(separator: ",")),
+                "replicas": .text(replicas.joined(separator: ",")), "foreign": .flag(record.takesForeign),
+            ])
+    }
+
+    static func joined(_ labels: [String: String]) -> String {
+        labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+    }
+
+    static func holds(_ word: String, _ source: SourceText) -> Bool {
+        let wanted = Array(word.utf8)
+        guard let first = wanted.first, source.bytes.count >= wanted.count else { return false }
+        return source.bytes.withUnsafeBufferPointer { bytes in
+            for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
+                if bytes[start..<(start + wanted.count)].elementsEqual(wanted) { return true }
+            }
+            return false
+        }
+    }
+}
+
+extension ConfigExtraction {
+    func place(_ span: Span) -> Place { Place(path: file.path, span: span, in: file.source) }
+
+    func fact(_ kind: FactKind, at span: Span, symbol: String, _ fields: [String: Value]) -> Fact {
+        Fact(
+            kind: kind, place: place(span), symbol: symbol, fields: fields.filter { $0.value.form != .unknown }, snippet: snippet(span),
+            pathClass: pathClass)
+    }
+
+    /// The line of a place with two before and two after it.
+    private func snippet(_ span: Span) -> Snippet {
+        let line = file.source.line(at: span.start)
+        let first = max(1, line - 2)
+        let last = min(file.source.lineCount, line + 2)
+        return Snippet(firstLine: first, lines: (first...last).map { String(file.source.lineText($0).prefix(240)) })
+    }
+
+    func value(_ setting: Setting<String>) -> Value { value(setting.map { Scalar.text($0) }) }
+    func value(_ setting: Setting<Double>) -> Value { value(setting.map { Scalar.number($0) }) }
+
+    func value(_ setting: Setting<Scalar>) -> Value {
+        let origin = setting.span.map { [place($0)] } ?? []
+        return switch setting.state {
+        case .known(let scalar): Value(.known(scalar), origin: origin)
+        case .fallback(let scalar): Value(.fallback(scalar), origin: origin)
+        case .absent, .unknown: .unknown
+        }
+    }
+
+    /// A value concluded from another: as sure as that is.
+    func concluded(_ scalar: Scalar, from setting: Setting<String>) -> Value { value(setting.map { _ in scalar }) }
+}

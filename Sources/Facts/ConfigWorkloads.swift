@@ -1,0 +1,124 @@
+internal import Catalog
+internal import ConfigModel
+internal import Parsing
+
+/// The facts of one workload: itself, its servers and probes, its schedule, and what says that it is scaled.
+struct WorkloadFacts {
+    let extraction: ConfigExtraction
+    let workload: Workload
+    private var knowledge: ConfigKnowledge { extraction.file.knowledge }
+
+    init(_ extraction: ConfigExtraction, _ workload: Workload) {
+        self.extraction = extraction
+        self.workload = workload
+    }
+
+    func facts() -> [Fact] {
+        var facts: [Fact] = []
+        let accelerator = acceleratorContainer
+        let shared = accelerator.map { acceleratorFields($0) } ?? [:]
+        if ["CronJob"].contains(workload.kind) {
+            facts.append(ScheduleFacts(extraction, workload).fact(accelerator: shared))
+        }
+        facts.append(workloadFact(shared))
+        facts += scalers()
+        for container in workload.containers {
+            facts += ProbeFacts(extraction, workload, container).facts()
+            guard !Self.isBatch(workload.kind) else { continue }
+            if let server = ServerFacts(extraction, workload, container, accelerator: acceleratorFields(container)).fact() { facts.append(server) }
+        }
+        return facts
+    }
+
+    static func isBatch(_ kind: String) -> Bool { ["Job", "CronJob", "ScaledJob"].contains(kind) }
+
+    private var acceleratorContainer: Container? {
+        workload.containers.first { !$0.accelerators.isAbsent } ?? workload.containers.first
+    }
+
+    private func workloadFact(_ accelerator: [String: Value]) -> Fact {
+        var fields = accelerator
+        fields["kind"] = .text(workload.kind)
+        fields["name"] = extraction.value(workload.name)
+        if !workload.namespace.isUnknown { fields["namespace"] = extraction.value(workload.namespace.or(.known("default"))) }
+        fields[workload.isPartial ? "patched-replicas" : "replicas"] = extraction.value(workload.replicas)
+        fields["image"] = (acceleratorContainer?.image).map { extraction.value($0) } ?? .unknown
+        fields["schedule"] = extraction.value(workload.schedule)
+        fields["partial"] = .flag(workload.isPartial)
+        fields["conditional"] = .flag(workload.isConditional)
+        fields["environment"] = .text(isForDevelopment ? "development" : "unstated")
+        if workload.podLabelsAreWhole, !workload.podLabels.isEmpty { fields["labels"] = .text(ConfigExtraction.joined(workload.podLabels)) }
+        if let mark = workload.marks.first(where: { mark in knowledge.autoscaling.marks.contains(where: mark.hasPrefix) }) {
+            fields["scaled-by"] = .text(mark)
+        }
+        return extraction.fact(.workload, at: workload.span, symbol: workload.symbol, fields)
+    }
+
+    /// Words of path, namespace and name that say that nobody's production depends on it.
+    private var isForDevelopment: Bool {
+        let words: Set<String> = ["dev", "develop", "development", "test", "tests", "testing", "e2e", "sandbox", "demo", "demos", "playground", "local", "kind", "minikube", "ci"]
+        let folders = extraction.file.path.split(separator: "/").flatMap { nameWords(String($0)) }
+        let names = nameWords(workload.namespace.value ?? "") + nameWords(workload.name.value ?? "")
+        return (folders + names).contains(where: words.contains)
+    }
+
+    /// Autoscalers that the workload itself tells of: its own bounds, or a job whose command scales others.
+    private func scalers() -> [Fact] {
+        var facts: [Fact] = []
+        let target = workload.kind + "/" + (workload.name.value ?? "?")
+        if let bounds = workload.ownBounds {
+            facts.append(
+                extraction.fact(
+                    .autoscaler, at: workload.span, symbol: workload.symbol,
+                    [
+                        "kind": .text(workload.kind), "target": .text(target), "minimum": extraction.value(bounds.minimum),
+                        "maximum": extraction.value(bounds.maximum), "conditional": .flag(false),
+                        "namespace": extraction.value(workload.namespace.or(.known(""))),
+                    ]))
+        }
+        guard Self.isBatch(workload.kind), workload.containers.contains(where: scalesOthers) else { return facts }
+        facts.append(
+            extraction.fact(
+                .autoscaler, at: workload.span, symbol: workload.symbol, ["kind": .text(workload.kind), "conditional": .flag(false)]))
+        return facts
+    }
+
+    private func scalesOthers(_ container: Container) -> Bool {
+        let text = container.commandText
+        return knowledge.autoscaling.commands.contains(where: text.contains)
+            || (text.contains("kubectl") && text.contains("scale")) || (container.image.value?.contains("kubectl") ?? false)
+    }
+
+    /// Count and type of the accelerators of a container; nothing when they are shared or cut.
+    private func acceleratorFields(_ container: Container) -> [String: Value] {
+        let signs = knowledge.accelerators.sharingSigns
+        let keys = workload.nodeChoices.map(\.label) + workload.marks
+        if keys.contains(where: { key in signs.contains(where: key.contains) }) { return [:] }
+        var fields = ["accelerators": extraction.value(container.accelerators)]
+        guard container.accelerators.value != nil, let (model, span) = acceleratorModel else { return fields }
+        fields["accelerator.type"] = .text(model.name, extraction.place(span))
+        fields["accelerator.memory-gib"] = .number(model.memoryGiB, extraction.place(span))
+        return fields
+    }
+
+    /// The one accelerator that all node labels which decide it agree on.
+    private var acceleratorModel: (AcceleratorKnowledge.Model, Span)? {
+        var found: (AcceleratorKnowledge.Model, Span)?
+        for choice in workload.nodeChoices where knowledge.accelerators.decides(label: choice.label) {
+            guard !choice.values.isEmpty else { return nil }
+            for value in choice.values {
+                guard let model = knowledge.accelerators.model(label: choice.label, value: value) else { return nil }
+                if let found, found.0 != model { return nil }
+                found = (model, choice.span)
+            }
+        }
+        return found
+    }
+}
+
+extension Container {
+    /// All words of the command that are known, for a search in them.
+    var commandText: String {
+        ((entry?.words ?? []) + (arguments?.words ?? [])).compactMap(\.value).joined(separator: " ")
+    }
+}

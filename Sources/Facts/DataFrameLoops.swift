@@ -1,0 +1,123 @@
+internal import Catalog
+internal import CodeModel
+internal import Parsing
+
+/// Loops that walk a data frame row by row.
+extension CodeExtraction {
+    mutating func addDataFrameLoops() {
+        for library in knowledge.frames.libraries where imports(library.package) {
+            for loop in unit.loops.indices where unit.loops[loop].kind == .each { addDataFrameLoop(loop, library) }
+        }
+    }
+
+    private func imports(_ package: String) -> Bool {
+        unit.importedModules.contains { $0 == package || $0.hasPrefix("\(package).") }
+    }
+
+    private mutating func addDataFrameLoop(_ loop: LoopID, _ library: DataFrameKnowledge.Library) {
+        let declaration = unit.loops[loop]
+        guard declaration.targets.count == 1, let target = declaration.targets.first, let iterable = declaration.iterable,
+            let frame = frameCounted(by: iterable), !waits(in: declaration)
+        else { return }
+        let accesses = rowAccesses(of: frame, by: target, in: declaration, library)
+        guard let first = accesses.first, !isSmall(frame, at: declaration, library) else { return }
+        let header = Span(declaration.span.start, declaration.bodySpan.start)
+        var fact = makeFact(
+            .dataFrameLoop, at: trimmed(header), scope: declaration.scope,
+            fields: [
+                "library": .text(library.name), "pattern": .text("row-index"), "frame": .text(frame),
+                "access": .text(unit.text(first).prefixed(60)),
+            ])
+        fact.related.append(RelatedPlace(Place(path: path, span: unit[first].span, in: unit.source), "each round reads one row here"))
+        result.facts.append(fact)
+    }
+
+    /// The frame in `range(len(frame))` or `range(frame.shape[0])`, also behind `tqdm(…)`; as text.
+    private func frameCounted(by iterable: ExpressionID) -> String? {
+        guard case .call(let call) = unit[iterable].kind else { return nil }
+        let site = unit.calls[call]
+        let name = unit.text(site.callee)
+        if name.hasSuffix("tqdm") || name == "list", let inner = site.positional.first { return frameCounted(by: inner) }
+        guard name == "range" || name.hasSuffix("trange"), site.positional.count <= 2, let last = site.positional.last else { return nil }
+        return frameMeasured(by: last, depth: 0)
+    }
+
+    private func frameMeasured(by length: ExpressionID, depth: Int) -> String? {
+        guard depth < 4 else { return nil }
+        switch unit[length].kind {
+        case .call(let call):
+            guard unit.text(unit.calls[call].callee) == "len", let measured = unit.calls[call].positional.first else { return nil }
+            if case .member(let object, "index") = unit[measured].kind { return unit.text(object) }
+            return unit.text(measured)
+        case .index(let shape, let index):
+            guard case .member(let object, "shape") = unit[shape].kind, case .number(0) = unit[index].kind else { return nil }
+            return unit.text(object)
+        case .binary("-", let left, _): return frameMeasured(by: left, depth: depth + 1)
+        case .name(let name):
+            let found = resolver.bindings(of: name, from: unit[length].scope, at: unit[length].span.start)
+            guard found.count == 1, case .expression(let value)? = found.first?.source else { return nil }
+            return frameMeasured(by: value, depth: depth + 1)
+        default: return nil
+        }
+    }
+
+    /// `frame.iloc[i]`, `frame.loc[i, …]`, in the loop's body, in order.
+    private func rowAccesses(
+        of frame: String, by target: String, in loop: Loop, _ library: DataFrameKnowledge.Library
+    ) -> [ExpressionID] {
+        unit.expressions.indices.filter { id in
+            guard case .index(let object, let index) = unit[id].kind, loop.bodySpan.contains(unit[id].span),
+                resolver.mentions(index, [target]), !isSlice(index), case .member(let owner, let accessor) = unit[object].kind,
+                library.rowAccessors.contains(accessor)
+            else { return false }
+            if unit.text(owner) == frame { return true }
+            // `frame["column"].iloc[i]`, `frame.column.iloc[i]`.
+            switch unit[owner].kind {
+            case .index(let inner, _), .member(let inner, _): return unit.text(inner) == frame
+            default: return false
+            }
+        }
+    }
+
+    private func isSlice(_ id: ExpressionID) -> Bool {
+        switch unit[id].kind {
+        case .slice: true
+        case .list(let parts): parts.first.map { if case .slice = unit[$0].kind { true } else { false } } ?? false
+        default: false
+        }
+    }
+
+    /// A body that waits for something else each round: arithmetic is not what costs there.
+    private func waits(in loop: Loop) -> Bool {
+        unit.calls.contains { site in
+            guard loop.bodySpan.contains(site.span) else { return false }
+            let name = unit.text(site.callee).split(separator: ".").last.map(String.init) ?? ""
+            return knowledge.frames.waitsFor.contains(name)
+        } || !factCalls.isDisjoint(with: Set(unit.calls.indices.filter { loop.bodySpan.contains(unit.calls[$0].span) }))
+    }
+
+    /// A frame that is known to have a few rows.
+    private func isSmall(_ frame: String, at loop: Loop, _ library: DataFrameKnowledge.Library) -> Bool {
+        guard let iterable = loop.iterable else { return false }
+        for expression in unit.expressions.indices where unit[iterable].span.contains(unit[expression].span) && unit.text(expression) == frame {
+            guard case .call(let maker) = resolver.resolve(expression).value else { return false }
+            let name = unit.text(unit.calls[maker].callee).split(separator: ".").last.map(String.init) ?? ""
+            if library.fewRows.contains(name) { return true }
+            guard name == "DataFrame", let data = unit.calls[maker].positional.first ?? unit.calls[maker].keyword("data") else { return false }
+            // Written out in the source: as many rows as somebody typed.
+            switch resolver.resolve(data).value {
+            case .list(let items): return items.allSatisfy { if case .element = $0.value { false } else { true } }
+            case .dictionary(let entries): return entries.allSatisfy { $0.value.items?.isEmpty == false }
+            default: return false
+            }
+        }
+        return false
+    }
+
+    private func trimmed(_ span: Span) -> Span {
+        var end = span.end
+        let bytes = unit.source.bytes
+        while end > span.start, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[end - 1]) { end -= 1 }
+        return Span(span.start, end)
+    }
+}

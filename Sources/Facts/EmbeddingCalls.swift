@@ -1,0 +1,79 @@
+internal import Catalog
+internal import CodeModel
+internal import Parsing
+
+/// Calls of embedding models.
+extension CodeExtraction {
+    mutating func addEmbeddingCall(_ matched: MatchedCall) {
+        let site = unit.calls[matched.call]
+        var fact = makeFact(.embeddingCall, at: site.span, scope: site.scope, fields: ["sdk": .text(matched.shape.sdk)])
+        fact.fields["call"] = .text(matched.shape.name)
+        if let remedy = matched.shape.properties["remedy.call"] { fact.fields["remedy.call"] = .text(remedy) }
+        if let model = argument("model", matched).located { fact.fields["model"] = values.value(model) }
+        let input = argument("input", matched)
+        if case .given(let located, let expression) = input {
+            let form = inputForm(located, expression)
+            fact.fields["input"] = form.map { .text($0) } ?? .unknown
+            setLoop(of: &fact, site, input: expression)
+            noteEmbeddingWrapper(matched, fact: fact, input: located)
+        }
+        result.facts.append(fact)
+    }
+
+    /// The loop around a call that embeds, and what it goes over.
+    mutating func setLoop(of fact: inout Fact, _ site: CallSite, input: ExpressionID?) {
+        guard let loop = site.loops.last else { return }
+        let targets = resolver.reached(fromTargetsOf: loop)
+        let dependsOnItem = input.map { resolver.mentions($0, targets) } ?? false
+        var kind = resolver.kind(of: loop, for: site)
+        // `for chunk in chunks: embed(chunk.text)`: the chunks are texts, not batches.
+        if kind == .chunk, dependsOnItem, let input, isOneItem(input, targets: targets), !resolver.countsInSteps(loop) { kind = .perItem }
+        if kind == .perItem, !dependsOnItem { kind = .unknown }
+        fact.fields["loop"] = .text(kind.rawValue)
+        if let iterable = unit.loops[loop].iterable { fact.fields["loop.over"] = .text(unit.text(iterable).prefixed(60)) }
+        let header = Span(unit.loops[loop].span.start, min(unit.loops[loop].bodySpan.start, unit.loops[loop].span.end))
+        if header.length > 0 {
+            fact.related.append(RelatedPlace(Place(path: path, span: header, in: unit.source), "the loop is here"))
+        }
+    }
+
+    /// `[text]`, `row["text"]`, `chunk.text`: one text of the element.
+    private func isOneItem(_ id: ExpressionID, targets: Set<String>) -> Bool {
+        switch unit[id].kind {
+        case .list(let items): return items.count == 1
+        case .member, .template: return true
+        case .index(_, let index): if case .slice = unit[index].kind { return false } else { return true }
+        default: return false
+        }
+    }
+
+    private func inputForm(_ located: Located, _ expression: ExpressionID?) -> String? {
+        if let expression {
+            if case .index(_, let index) = unit[expression].kind, case .slice = unit[index].kind { return "slice" }
+            if case .list(let items) = unit[expression].kind, items.count == 1 {
+                if case .spread = unit[items[0]].kind { return "list" }
+                return "item"
+            }
+            if case .comprehension = unit[expression].kind { return "list" }
+        }
+        switch located.value {
+        case .text, .template: return "item"
+        case .list(let items):
+            guard items.count == 1 else { return "list" }
+            if case .element = items[0].value { return "list" }
+            return "item"
+        case .element: return "item"
+        case .parameter(let function, let position):
+            guard let annotation = unit.functions[function].parameters[position].annotation else { return nil }
+            let type = unit.text(annotation)
+            if type == "str" { return "item" }
+            return type.lowercased().hasPrefix("list[") || type.hasPrefix("Sequence[") ? "list" : nil
+        default: return nil
+        }
+    }
+}
+
+extension String {
+    /// The text cut to a number of characters, with an ellipsis when it is longer.
+    func prefixed(_ count: Int) -> String { self.count <= count ? self : String(prefix(count - 1)) + "…" }
+}

@@ -1,0 +1,73 @@
+internal import Catalog
+internal import CodeModel
+internal import Parsing
+
+/// Calls of other services over HTTP that send JSON.
+extension CodeExtraction {
+    mutating func addHTTPCall(_ matched: MatchedCall) {
+        let site = unit.calls[matched.call]
+        guard case .given(let body, _) = argument("body", matched), !body.isNull else { return }
+        guard let (host, isFallback, origin) = host(matched) else { return }
+        var fact = makeFact(.httpCall, at: site.span, scope: site.scope, fields: ["client": .text(client(matched)), "body": .text("json")])
+        if let method = matched.shape.properties["method"] { fact.fields["method"] = .text(method) }
+        let form: (Scalar) -> Value.Form = { isFallback ? .fallback($0) : .known($0) }
+        fact.fields["host"] = Value(form(.text(host.host)), origin: values.places(origin))
+        fact.fields["internal"] = Value(form(.flag(host.isInternal)))
+        if let loop = resolver.loopKind(of: matched.call) { fact.fields["loop"] = .text(loop.rawValue) }
+        if let handler = handler(around: site) { fact.fields["handler"] = .text(handler) }
+        result.facts.append(fact)
+    }
+
+    private func client(_ matched: MatchedCall) -> String {
+        let name = resolver.qualifiedNames(unit.calls[matched.call].callee).first.map(canonical) ?? ""
+        return name.split(separator: ".").first.map(String.init) ?? matched.shape.sdk
+    }
+
+    /// The host that a call goes to, from its address or its client's base address.
+    private func host(_ matched: MatchedCall) -> (URLHost, isFallback: Bool, origin: [Span])? {
+        guard case .given(let url, _) = argument("url", matched) else { return nil }
+        if let host = URLHost(Self.leadingText(url)) { return (host, Self.isFallback(url), url.spans) }
+        guard url.knownText.hasPrefix("/"), let receiver = matched.receiver else { return nil }
+        let names = resolver.qualifiedNames(unit.calls[receiver].callee).map(canonical)
+        guard let client = names.lazy.compactMap({ knowledge.sdks.client(language.rawValue, type: $0) }).first,
+            let base = argument(client.endpoint, of: unit.calls[receiver]).located, let host = URLHost(Self.leadingText(base))
+        else { return nil }
+        return (host, Self.isFallback(base), base.spans)
+    }
+
+    /// The text up to the first gap; a gap within the host makes it no host.
+    private static func leadingText(_ located: Located) -> String {
+        switch located.value {
+        case .text(let text): return text
+        case .fallback(let inner, _): return leadingText(inner)
+        case .template(let parts):
+            var text = ""
+            for part in parts {
+                let known = leadingText(part)
+                if known.isEmpty { return text + "{" }
+                text += known
+            }
+            return text
+        default: return ""
+        }
+    }
+
+    private static func isFallback(_ located: Located) -> Bool {
+        switch located.value {
+        case .fallback: true
+        case .template(let parts): parts.first.map(isFallback) ?? false
+        default: false
+        }
+    }
+
+    /// Whether the function around a call answers requests or takes messages, by its decorators.
+    func handler(around site: CallSite) -> String? {
+        guard let function = unit.function(around: site.scope) else { return nil }
+        for decorator in unit.functions[function].decorators {
+            let name = unit.text(decorator).prefix { $0 != "(" }.split(separator: ".").last.map(String.init) ?? ""
+            if ["get", "post", "put", "delete", "patch", "route", "api_view", "websocket"].contains(name) { return "request handler" }
+            if ["task", "shared_task", "subscriber", "consumer", "agent"].contains(name) { return "consumer" }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,192 @@
+internal import Catalog
+internal import CodeModel
+internal import Parsing
+
+/// Calls of language models.
+extension CodeExtraction {
+    mutating func addModelCall(_ matched: MatchedCall) {
+        let site = unit.calls[matched.call]
+        let model = argument("model", matched)
+        let prompts = allArguments("prompt", matched)
+        var fact = makeFact(.llmCall, at: site.span, scope: site.scope, fields: commonFields(matched))
+        fact.fields["call"] = .text(matched.shape.name)
+        if let located = model.located { fact.fields["model"] = values.value(located) }
+        fact.related += places(behind: model)
+        setEndpoint(of: &fact, matched)
+        let prompt = Prompt(prompts)
+        if let conclusion = conclude(site, matched, prompt: prompt) { setTask(conclusion, of: &fact) }
+        noteWrapper(matched, fact: fact, model: model.located, prompts: prompts, prompt: prompt)
+        result.facts.append(fact)
+    }
+
+    private func commonFields(_ matched: MatchedCall) -> [String: Value] {
+        var fields: [String: Value] = ["sdk": .text(matched.shape.sdk)]
+        if let provider = matched.shape.provider { fields["provider"] = .text(provider) }
+        if let cap = option("max-output-tokens", "max_output_tokens", matched) { fields["max-output-tokens"] = values.value(cap) }
+        if let temperature = option("temperature", "temperature", matched) { fields["temperature"] = values.value(temperature) }
+        switch argument("tools", matched) {
+        case .given(let tools, _): fields["tools"] = .flag(!(tools.isNull || tools.items?.isEmpty ?? false))
+        case .absent: fields["tools"] = .flag(false)
+        case .unknown: break
+        }
+        if let loop = resolver.loopKind(of: matched.call) { fields["loop"] = .text(loop.rawValue) }
+        return fields
+    }
+
+    /// An option given as an argument, or within an options object.
+    private func option(_ role: String, _ attributeName: String, _ matched: MatchedCall) -> Located? {
+        if let value = argument(role, matched).located { return value }
+        guard let config = argument(matched.shape.arguments["config"] ?? [], of: unit.calls[matched.call]).located else { return nil }
+        return attribute(attributeName, of: config)
+    }
+
+    /// Whether the call goes to the model's own provider: only then is the model's name the model.
+    private func setEndpoint(of fact: inout Fact, _ matched: MatchedCall) {
+        if matched.shape.properties["alias"] == "true" {
+            fact.fields["endpoint"] = .text("gateway")
+            fact.fields["alias"] = fact["model"]
+            return
+        }
+        guard let endpoint = endpoint(matched) else {
+            fact.fields["endpoint"] = matched.receiver == nil && !matched.shape.isFunction ? .unknown : .text("provider")
+            return
+        }
+        if endpoint.namesDeployments { fact.fields["model"] = .unknown }
+        guard let host = endpoint.host else {
+            // Given, but nobody can tell what; often the provider's own address from the environment.
+            fact.fields["endpoint"] = .unknown
+            return
+        }
+        if URLHost.isModelProvider(host) {
+            fact.fields["endpoint"] = .text("provider")
+            if host != "api.openai.com" { fact.fields["provider"] = nil }
+        } else {
+            fact.fields["endpoint"] = .text(host)
+            fact.fields["alias"] = fact["model"]
+        }
+    }
+
+    private func endpoint(_ matched: MatchedCall) -> (host: String?, namesDeployments: Bool)? {
+        let site = unit.calls[matched.call]
+        var answer = argument(matched.shape.arguments["endpoint"] ?? [], of: site)
+        if case .given = argument(matched.shape.arguments["deployment"] ?? [], of: site) { return (nil, true) }
+        var namesDeployments = false
+        if let receiver = matched.receiver {
+            let names = resolver.qualifiedNames(unit.calls[receiver].callee).map(canonical)
+            if let client = names.lazy.compactMap({ knowledge.sdks.client(language.rawValue, type: $0) }).first {
+                namesDeployments = client.namesDeployments
+                if answer.isAbsent { answer = argument(client.endpoint, of: unit.calls[receiver]) }
+            } else if answer.isAbsent {
+                answer = argument([.keyword("base_url"), .keyword("api_base")], of: unit.calls[receiver])
+            }
+        }
+        switch answer {
+        case .given(let value, _) where value.isNull: return namesDeployments ? (nil, true) : nil
+        case .given(let value, _): return (URLHost(value.knownText)?.host, namesDeployments)
+        case .absent: return namesDeployments ? (nil, true) : nil
+        case .unknown: return (nil, namesDeployments)
+        }
+    }
+
+    // MARK: Task
+
+    func setTask(_ conclusion: TaskInference.Conclusion, of fact: inout Fact) {
+        fact.fields["task"] = .text(conclusion.task)
+        fact.fields["task.score"] = .number(conclusion.score)
+        fact.fields["task.evidence"] = .text(conclusion.evidence.joined(separator: "; "))
+    }
+
+    func conclude(_ site: CallSite, _ matched: MatchedCall, prompt: Prompt) -> TaskInference.Conclusion? {
+        var signs = signs(around: site, prompt: prompt, promptArguments: matched.shape.arguments["prompt"] ?? [])
+        if case .given(let tools, _) = argument("tools", matched) { signs.hasTools = !(tools.isNull || tools.items?.isEmpty ?? false) }
+        signs.cap = option("max-output-tokens", "max_output_tokens", matched).flatMap { values.value($0).number?.high }
+        signs.temperature = option("temperature", "temperature", matched).flatMap { values.value($0).number?.high }
+        if let schema = option("schema", "response_schema", matched) { signs.schema = schemaFields(schema) }
+        return TaskInference(knowledge: knowledge.tasks).conclude(signs)
+    }
+
+    private static let generic: Set<String> = [
+        "main", "run", "call", "__call__", "invoke", "execute", "process", "handle", "handler", "__init__", "forward", "_run",
+        "predict", "get_response", "get_completion", "completion", "ask", "query", "request", "llm", "node", "step",
+    ]
+
+    func signs(
+        around site: CallSite, prompt: Prompt, promptArguments: [SDKKnowledge.ArgumentPosition]
+    ) -> TaskInference.Signs {
+        var signs = TaskInference.Signs()
+        signs.prompt = prompt
+        signs.uses = resolver.uses(of: resolver.callID(of: site))
+        if let function = unit.function(around: site.scope) {
+            let declaration = unit.functions[function]
+            signs.functionName = declaration.name
+            if Self.generic.contains(declaration.name), let type = declaration.enclosingClass {
+                signs.functionName = unit.classes[type].name
+            }
+            if let annotation = declaration.returnAnnotation, !signs.uses.isEmpty { signs.returnType = unit.text(annotation) }
+        }
+        signs.otherNames = promptNames(site, promptArguments)
+        return signs
+    }
+
+    /// Names of constants and variables that hold the prompt: `SENTIMENT_PROMPT`.
+    private func promptNames(_ site: CallSite, _ positions: [SDKKnowledge.ArgumentPosition]) -> [String] {
+        var spans: [Span] = []
+        for position in positions {
+            switch position {
+            case .keyword(let name): if let value = site.keyword(name) { spans.append(unit[value].span) }
+            case .position(let index): if index < site.positional.count { spans.append(unit[site.positional[index]].span) }
+            }
+        }
+        return resolver.namesUsed(in: spans).filter { $0.lowercased().contains("prompt") || $0.lowercased().contains("instruction") }
+    }
+
+    // MARK: Schema
+
+    /// The kinds of the fields of an answer's schema: of a class with annotated fields, or a JSON schema.
+    private func schemaFields(_ schema: Located) -> [TaskInference.SchemaField] {
+        switch schema.value {
+        case .classDeclaration(let declaration): return fields(of: declaration)
+        case .dictionary:
+            let inner = schema["json_schema"]?["schema"] ?? schema["schema"] ?? schema
+            guard case .dictionary(let properties)? = inner["properties"]?.value else { return [] }
+            return properties.map { jsonField($0.value) }
+        default: return []
+        }
+    }
+
+    private func fields(of declaration: ClassID) -> [TaskInference.SchemaField] {
+        let type = unit.classes[declaration]
+        if resolver.isEnumeration(declaration) { return [.label] }
+        return type.fields.compactMap { field in
+            guard let annotation = field.annotation else { return nil }
+            let name = field.name.lowercased()
+            if ["reason", "reasoning", "explanation", "rationale", "confidence", "thought", "justification"].contains(name) { return nil }
+            return kind(ofType: annotation)
+        }
+    }
+
+    private func kind(ofType annotation: ExpressionID) -> TaskInference.SchemaField {
+        if case .classDeclaration(let declaration) = resolver.resolve(annotation).value {
+            return resolver.isEnumeration(declaration) ? .label : .other
+        }
+        switch unit.text(annotation) {
+        case "bool", "Optional[bool]", "bool | None": return .flag
+        case "int", "float": return .number
+        case "str", "Optional[str]", "str | None": return .text
+        case let text where text.contains("Literal["): return .label
+        case let text where ["list[str]", "List[str]", "list[int]"].contains(text): return .list
+        default: return .other
+        }
+    }
+
+    private func jsonField(_ field: Located) -> TaskInference.SchemaField {
+        if field["enum"] != nil { return .label }
+        switch field["type"]?.text {
+        case "boolean": return .flag
+        case "number", "integer": return .number
+        case "string": return .text
+        case "array": return field["items"]?["type"]?.text == "string" ? .list : .other
+        default: return .other
+        }
+    }
+}

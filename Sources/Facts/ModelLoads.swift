@@ -1,0 +1,137 @@
+internal import Catalog
+internal import CodeModel
+internal import Parsing
+
+/// Weights that a program loads into its own process.
+extension CodeExtraction {
+    mutating func addModelLoad(_ matched: MatchedCall) {
+        let site = unit.calls[matched.call]
+        var fact = makeFact(.modelLoad, at: site.span, scope: site.scope, fields: ["library": .text(matched.shape.sdk)])
+        fact.fields["call"] = .text(matched.shape.name)
+        if let model = argument("model", matched).located { fact.fields["model"] = values.value(model) }
+        setPrecision(of: &fact, matched)
+        setQuantization(of: &fact, matched)
+        if let purpose { fact.fields["purpose"] = .text(purpose) }
+        if let device = device(matched) { fact.fields["device"] = device }
+        result.facts.append(fact)
+    }
+
+    // MARK: Precision
+
+    private func setPrecision(of fact: inout Fact, _ matched: MatchedCall) {
+        guard case .given(let located, let expression) = argument("precision", matched) else { return }
+        let names = precisionNames(located)
+        guard !names.isEmpty, let expression else { return }
+        fact.fields["precision"] = names.count == 1 ? .text(names[0]) : Value(.oneOf(names.map { .text($0) }))
+        fact.fields["precision.reason"] = .text("the call asks for \(unit.text(expression).prefixed(40))")
+    }
+
+    private func precisionNames(_ located: Located) -> [String] {
+        switch located.value {
+        case .text(let name), .imported(let name):
+            return [Self.precision(name.split(separator: ".").last.map(String.init) ?? name)].compactMap { $0 }
+        case .choice(let members):
+            let names = members.map(precisionNames)
+            return names.contains(where: \.isEmpty) ? [] : Array(Set(names.flatMap { $0 })).sorted()
+        default: return []
+        }
+    }
+
+    private static func precision(_ name: String) -> String? {
+        switch name {
+        case "float32", "float", "fp32": "fp32"
+        case "float16", "half", "fp16": "fp16"
+        case "bfloat16", "bf16": "bf16"
+        case "float8_e4m3fn", "float8_e5m2", "fp8": "fp8"
+        default: nil
+        }
+    }
+
+    // MARK: Quantisation
+
+    private func setQuantization(of fact: inout Fact, _ matched: MatchedCall) {
+        if argument("int8", matched).located?.flag == true {
+            fact.fields["quantization"] = .text("bitsandbytes-int8")
+            fact.fields["int8-threshold"] = .number(6)
+            return
+        }
+        if argument("int4", matched).located?.flag == true {
+            fact.fields["quantization"] = .text("bitsandbytes-4bit")
+            return
+        }
+        switch argument("quantization", matched) {
+        case .absent: if argument("int8", matched).isAbsent { fact.fields["quantization"] = .text("none") }
+        case .unknown: break
+        case .given(let config, _):
+            guard case .call(let call) = config.value,
+                resolver.qualifiedNames(unit.calls[call].callee).contains(where: { $0.hasSuffix("BitsAndBytesConfig") })
+            else { return }
+            setBitsAndBytes(of: &fact, unit.calls[call])
+        }
+    }
+
+    private func setBitsAndBytes(of fact: inout Fact, _ config: CallSite) {
+        func option(_ name: String) -> Located? { argument([.keyword(name)], of: config).located }
+        if option("load_in_8bit")?.flag == true {
+            fact.fields["quantization"] = .text("bitsandbytes-int8")
+            // 6.0 is the library's default.
+            switch argument([.keyword("llm_int8_threshold")], of: config) {
+            case .given(let threshold, _): fact.fields["int8-threshold"] = values.value(threshold)
+            case .absent: fact.fields["int8-threshold"] = .number(6)
+            case .unknown: break
+            }
+            fact.related.append(RelatedPlace(Place(path: path, span: config.span, in: unit.source), "8 bit is asked for here"))
+        } else if option("load_in_4bit")?.flag == true {
+            fact.fields["quantization"] = .text("bitsandbytes-4bit")
+        }
+    }
+
+    // MARK: Purpose and device
+
+    /// What the file does with models: training as soon as anything of it is there.
+    private var purpose: String? {
+        let training: Set<String> = [
+            "backward", "zero_grad", "get_peft_model", "prepare_model_for_kbit_training", "LoraConfig", "Trainer", "SFTTrainer",
+            "Seq2SeqTrainer", "DPOTrainer", "GRPOTrainer", "PPOTrainer", "TrainingArguments", "SFTConfig", "AdamW", "Adam", "fit",
+            "train_dataloader", "prepare_model_for_int8_training", "save_pretrained", "push_to_hub", "merge_and_unload", "train",
+        ]
+        let inference: Set<String> = [
+            "generate", "pipeline", "inference_mode", "no_grad", "eval", "TextStreamer", "TextIteratorStreamer", "Pipeline",
+        ]
+        var isInference = false
+        for site in unit.calls {
+            guard let name = unit.text(site.callee).split(separator: ".").last.map(String.init) else { continue }
+            if training.contains(name) { return "training" }
+            if inference.contains(name) { isInference = true }
+        }
+        return isInference ? "inference" : nil
+    }
+
+    /// Where the weights go: what the call says, else what `.to(…)` and `.cuda()` on its result say.
+    private func device(_ matched: MatchedCall) -> Value? {
+        if case .given(let located, _) = argument("device", matched) { return deviceValue(located) }
+        for name in resolver.moves(of: matched.call) { if let value = deviceValue(name) { return value } }
+        return nil
+    }
+
+    private func deviceValue(_ located: Located) -> Value? {
+        let kinds = deviceKinds(located, depth: 0)
+        guard !kinds.isEmpty else { return nil }
+        return kinds.count == 1 ? kinds.first.map { .text($0) } : Value(.oneOf(kinds.sorted().map { .text($0) }))
+    }
+
+    private func deviceKinds(_ located: Located, depth: Int) -> Set<String> {
+        guard depth < 6 else { return [] }
+        switch located.value {
+        case .text(let name): return [name == "cpu" || name == "mps" || name == "meta" ? "cpu" : "accelerator"]
+        case .number(let index): return [index < 0 ? "cpu" : "accelerator"]
+        case .choice(let members):
+            let kinds = members.map { deviceKinds($0, depth: depth + 1) }
+            return kinds.contains(where: \.isEmpty) ? [] : kinds.reduce(into: []) { $0.formUnion($1) }
+        case .fallback(let inner, _): return deviceKinds(inner, depth: depth + 1)
+        case .call(let call) where unit.text(unit.calls[call].callee).hasSuffix("device"):
+            return unit.calls[call].positional.first.map { deviceKinds(resolver.resolve($0), depth: depth + 1) } ?? []
+        default: return []
+        }
+    }
+}

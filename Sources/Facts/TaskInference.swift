@@ -1,0 +1,197 @@
+internal import Catalog
+internal import CodeModel
+
+/// Concludes from named evidence what a model is asked to do. Says nothing unless several independent signs agree and none speaks
+/// against it: the same words stand in prompts of large and small work.
+struct TaskInference {
+    let knowledge: TaskKnowledge
+
+    /// What is known about one call.
+    struct Signs {
+        /// Names of the function and class around the call, and of the variables that hold the prompt.
+        var functionName = ""
+        var otherNames: [String] = []
+        var prompt = Prompt(text: "")
+        var uses: Set<ResultUse> = []
+        /// Return type of the function as written, when the answer is what it returns.
+        var returnType = ""
+        /// Kinds of the fields of the answer's schema, when all are known.
+        var schema: [SchemaField] = []
+        var cap: Double?
+        var temperature: Double?
+        var hasTools = false
+    }
+
+    enum SchemaField { case label, flag, number, text, list, other }
+
+    struct Conclusion {
+        var task: String
+        var score: Double
+        /// Strongest first.
+        var evidence: [String]
+    }
+
+    func conclude(_ signs: Signs) -> Conclusion? {
+        guard !isVetoed(signs) else { return nil }
+        let words = Self.words(signs.functionName)
+        let best = knowledge.tasks.map { weigh($0, signs, words) }.max { $0.score < $1.score }
+        guard var best, best.score > 0, !best.strong.isEmpty else { return nil }
+        addGeneral(signs, to: &best)
+        guard best.score >= knowledge.threshold, best.families.count >= 2 else { return nil }
+        let evidence = best.evidence.sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.text < $1.text }.map(\.text)
+        return Conclusion(task: best.task, score: best.score, evidence: evidence)
+    }
+
+    // MARK: Evidence
+
+    private struct Tally {
+        var task: String
+        var score = 0.0
+        var evidence: [(weight: Double, text: String)] = []
+        var families: Set<String> = []
+        var strong: Set<String> = []
+
+        mutating func add(_ weight: Double, _ family: String, _ text: String, isStrong: Bool = true) {
+            guard weight > 0 else { return }
+            score += weight
+            evidence.append((weight, text))
+            families.insert(family)
+            if isStrong { strong.insert(family) }
+        }
+    }
+
+    private func weigh(_ task: TaskKnowledge.Task, _ signs: Signs, _ words: [String]) -> Tally {
+        var tally = Tally(task: task.name)
+        let text = signs.prompt.text.lowercased()
+        if let phrase = task.phrases.first(where: { text.contains($0) }) {
+            tally.add(knowledge.weight("phrase"), "prompt", "the prompt says “\(phrase)”")
+        }
+        let head = String(text.prefix(knowledge.promptHead))
+        if let verb = task.verbs.first(where: { head.contains($0) }) {
+            tally.add(knowledge.weight("verb"), "prompt", "the prompt begins by asking to “\(verb)”", isStrong: false)
+        }
+        if let first = words.first, task.leadingNames.contains(first) || !task.names.isDisjoint(with: words) {
+            tally.add(knowledge.weight("name"), "name", "the function is called \(signs.functionName)")
+        } else if let name = signs.otherNames.first(where: { !task.names.isDisjoint(with: Self.words($0)) }) {
+            tally.add(knowledge.weight("name"), "name", "it uses \(name)")
+        }
+        addAnswer(task, signs, to: &tally)
+        addSchema(task, signs, to: &tally)
+        return tally
+    }
+
+    private func addAnswer(_ task: TaskKnowledge.Task, _ signs: Signs, to tally: inout Tally) {
+        let labels = signs.uses.compactMap { use -> [String]? in
+            switch use {
+            case .comparedWith(let texts), .lookedUp(let texts), .switchedOn(let texts): texts.filter(Self.isLabel)
+            default: nil
+            }
+        }.filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
+        let isYesNo = !labels.isEmpty && labels.allSatisfy { $0.allSatisfy { Self.yesNo.contains($0.lowercased()) } }
+        if let shown = labels.first, (task.name == "yes-no" && isYesNo) || (task.name == "classification" && !isYesNo) {
+            let text = shown.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
+            tally.add(knowledge.weight("answer"), "answer", "the answer is compared with \(text)")
+        }
+        for use in signs.uses.sorted(by: { "\($0)" < "\($1)" }) {
+            if case .converted(let kind) = use, task.name == (kind == "bool" ? "yes-no" : "scoring") {
+                tally.add(knowledge.weight("conversion"), "answer", "the answer is turned into a number with \(kind)()")
+            }
+            if case .enumerated(let name) = use, task.name == "classification" {
+                tally.add(knowledge.weight("answer"), "answer", "the answer becomes a \(name)")
+            }
+        }
+        if let wanted = Self.task(ofReturnType: signs.returnType), wanted == task.name {
+            tally.add(knowledge.weight("return-type"), "answer", "the function returns \(signs.returnType)")
+        }
+    }
+
+    private func addSchema(_ task: TaskKnowledge.Task, _ signs: Signs, to tally: inout Tally) {
+        let fields = signs.schema
+        guard !fields.isEmpty, fields.count <= 4 else { return }
+        let decisive = fields.filter { $0 != .text && $0 != .number }
+        let isClosed = !decisive.isEmpty && decisive.allSatisfy { $0 == .label || $0 == .flag } && fields.filter { $0 == .text }.count <= 1
+        if isClosed {
+            let wanted = decisive.contains(.label) ? "classification" : "yes-no"
+            if task.name == wanted { tally.add(knowledge.weight("closed-schema"), "schema", "the answer's schema holds only labels") }
+        } else if task.name == "extraction", fields.allSatisfy({ $0 != .other }) {
+            tally.add(knowledge.weight("flat-schema"), "schema", "the answer's schema has \(fields.count) plain fields", isStrong: false)
+        }
+    }
+
+    private func addGeneral(_ signs: Signs, to tally: inout Tally) {
+        if let cap = signs.cap {
+            let shown = "the answer is limited to \(Int(cap)) tokens"
+            if cap <= 16 {
+                tally.add(knowledge.weight("cap-16"), "cap", shown, isStrong: false)
+            } else if cap <= 64 {
+                tally.add(knowledge.weight("cap-64"), "cap", shown, isStrong: false)
+            } else if cap <= 256 {
+                tally.add(knowledge.weight("cap-256"), "cap", shown, isStrong: false)
+            } else if cap > knowledge.largestCap, !tally.strong.contains("answer"), !tally.strong.contains("schema") {
+                tally.score -= 2
+            }
+        }
+        if let temperature = signs.temperature, temperature <= 0.2 {
+            tally.score += knowledge.weight("temperature")
+            tally.evidence.append((knowledge.weight("temperature"), "the temperature is \(temperature == 0 ? "0" : "\(temperature)")"))
+        }
+    }
+
+    // MARK: Vetoes
+
+    private func isVetoed(_ signs: Signs) -> Bool {
+        if signs.hasTools || signs.prompt.hasMedia { return true }
+        let words = Set(Self.words(signs.functionName) + signs.otherNames.flatMap(Self.words))
+        let text = signs.prompt.text.lowercased()
+        return knowledge.vetoes.contains { veto in
+            guard veto.weight <= knowledge.vetoLimit else { return false }
+            if !veto.names.isDisjoint(with: words), veto.unless.isDisjoint(with: words) { return true }
+            return veto.phrases.contains { text.contains($0) }
+        }
+    }
+
+    // MARK: Words
+
+    private static let yesNo: Set<String> = ["yes", "no", "true", "false", "y", "n", "1", "0"]
+
+    /// A comparison with it tells apart kinds of answer, not whether there is one.
+    private static func isLabel(_ text: String) -> Bool {
+        let trimmed = text.lowercased()
+        guard (1...32).contains(trimmed.count), trimmed.contains(where: \.isLetter) || trimmed == "1" || trimmed == "0" else { return false }
+        return !["stop", "length", "tool_calls", "tool_use", "end_turn", "json", "```json", "assistant", "error", "none", "null",
+            "content_filter", "n/a", "unknown error", "data", "role", "content", "text", "choices"].contains(trimmed)
+            && !trimmed.hasPrefix("```") && !trimmed.contains("sorry")
+    }
+
+    private static func task(ofReturnType type: String) -> String? {
+        let plain = type.replacing("Optional[", with: "").replacing("]", with: "").replacing(" | None", with: "")
+        switch plain {
+        case "bool": return "yes-no"
+        case "int", "float": return "scoring"
+        default: return type.hasPrefix("Literal[") || type.hasPrefix("typing.Literal[") ? "classification" : nil
+        }
+    }
+
+    /// `is_spamMail` → is, spam, mail.
+    static func words(_ name: String) -> [String] {
+        var words: [String] = []
+        var current = ""
+        var wasLower = false
+        for character in name {
+            if character == "_" || character == "-" || character == "." || character == " " || character == "/" {
+                if !current.isEmpty { words.append(current) }
+                current = ""
+                wasLower = false
+            } else if character.isUppercase, wasLower {
+                if !current.isEmpty { words.append(current) }
+                current = character.lowercased()
+                wasLower = false
+            } else {
+                current += character.lowercased()
+                wasLower = character.isLowercase || character.isNumber
+            }
+        }
+        if !current.isEmpty { words.append(current) }
+        return words
+    }
+}

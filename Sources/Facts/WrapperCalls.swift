@@ -1,0 +1,165 @@
+internal import Catalog
+internal import CodeModel
+internal import Parsing
+
+/// Functions that pass their parameters to a model, and the calls of them.
+extension CodeExtraction {
+    /// As much known text as makes a prompt say what it wants; less is only a frame around what the caller says.
+    private static let tellingPrompt = 40
+
+    // MARK: Finding wrappers
+
+    mutating func noteWrapper(_ matched: MatchedCall, fact: Fact, model: Located?, prompts: [Located], prompt: Prompt) {
+        let site = unit.calls[matched.call]
+        guard let function = unit.function(around: site.scope) else { return }
+        var roles: [String: WrapperParameter] = [:]
+        if let model { roles["model"] = role(values.parameter(model), in: function) }
+        if prompt.text.filter({ !$0.isWhitespace }).count < Self.tellingPrompt {
+            for located in prompts where roles["prompt"] == nil { roles["prompt"] = role(values.promptParameter(located), in: function) }
+        }
+        if case .given(let cap, _) = argument("max-output-tokens", matched) {
+            roles["max-output-tokens"] = role(values.parameter(cap), in: function)
+        }
+        guard roles["model"] != nil || roles["prompt"] != nil else { return }
+        let returnsAnswer = resolver.uses(of: matched.call).contains(.returned)
+        keep(Wrapper(
+            path: path, symbol: unit.symbol(around: site.scope), fact: fact, roles: roles, knownPrompt: prompt.text,
+            returnsAnswer: returnsAnswer), function)
+    }
+
+    mutating func noteEmbeddingWrapper(_ matched: MatchedCall, fact: Fact, input: Located) {
+        let site = unit.calls[matched.call]
+        guard let function = unit.function(around: site.scope), site.loops.isEmpty, fact["input"].text != "list",
+            let role = role(values.promptParameter(input), in: function)
+        else { return }
+        keep(Wrapper(
+            path: path, symbol: unit.symbol(around: site.scope), fact: fact, roles: ["input": role], knownPrompt: "",
+            returnsAnswer: true), function)
+    }
+
+    private func role(_ found: (function: FunctionID, position: Int)?, in function: FunctionID) -> WrapperParameter? {
+        guard let found, found.function == function else { return nil }
+        let parameters = unit.functions[function].parameters
+        let parameter = parameters[found.position]
+        guard !parameter.isReceiver, !parameter.isVariadic else { return nil }
+        let offset = parameters.first?.isReceiver == true ? 1 : 0
+        return WrapperParameter(
+            name: parameter.name, position: found.position - offset,
+            defaultValue: parameter.defaultValue.map { resolver.resolve($0).portableCopy })
+    }
+
+    private mutating func keep(_ wrapper: Wrapper, _ function: FunctionID) {
+        // A function with several calls inside (retries, branches) is the wrapper of the first.
+        guard localWrappers[function] == nil else { return }
+        localWrappers[function] = wrapper
+        result.wrappers.append(wrapper)
+    }
+
+    // MARK: Calls of wrappers
+
+    mutating func addWrapperCall(_ call: CallID) {
+        guard let wrapper = wrapper(calledBy: call) else { return }
+        let site = unit.calls[call]
+        var fact = wrapper.fact
+        let own = makeFact(fact.kind, at: site.span, scope: site.scope, fields: fact.fields)
+        fact = own
+        fact.fields["wrapper"] = fact.kind == .llmCall ? .text(wrapper.symbol) : nil
+        fact.fields["loop"] = resolver.loopKind(of: call).map { .text($0.rawValue) }
+        fact.related = wrapper.fact.related + [RelatedPlace(wrapper.fact.place, "the model is called here")]
+        noteReferences(site)
+        switch fact.kind {
+        case .embeddingCall: embeddingCaller(&fact, site, wrapper)
+        default: guard modelCaller(&fact, call, wrapper) else { return }
+        }
+        result.facts.append(fact)
+    }
+
+    private mutating func noteReferences(_ site: CallSite) {
+        for argument in site.arguments { result.references.formUnion(values.references(resolver.resolve(argument.value))) }
+    }
+
+    private func wrapper(calledBy call: CallID) -> Wrapper? {
+        let site = unit.calls[call]
+        if let function = resolver.calledFunction(call) { return localWrappers[function] }
+        guard !asked.wrappers.isEmpty else { return nil }
+        for name in resolver.qualifiedNames(site.callee).map(canonical) {
+            if let wrapper = asked.wrappers[name] { return wrapper }
+            // `self.llm.ask(…)`: the receiver is not known, but the project has one method of that name.
+            guard name.hasPrefix("?") || name.hasPrefix("."), let last = name.split(separator: ".").last, name.contains(".") else { continue }
+            if let wrapper = asked.wrappers[".\(last)"] { return wrapper }
+        }
+        return nil
+    }
+
+    private func given(_ role: WrapperParameter, _ site: CallSite) -> Located? {
+        argument([.keyword(role.name), .position(role.position)], of: site).located
+    }
+
+    /// Fills in what the caller says. Gives false when the caller adds nothing: the call inside is then judged by itself.
+    private mutating func modelCaller(_ fact: inout Fact, _ call: CallID, _ wrapper: Wrapper) -> Bool {
+        let site = unit.calls[call]
+        var addsModel = false
+        if let role = wrapper.roles["model"] {
+            switch argument([.keyword(role.name), .position(role.position)], of: site) {
+            case .given(let model, let expression):
+                fact.fields["model"] = values.value(model)
+                fact.related += places(behind: .given(model, expression))
+                if fact["alias"].isKnown || fact["endpoint"].text == "gateway" { fact.fields["alias"] = fact["model"] }
+                addsModel = true
+            case .absent: break
+            case .unknown: fact.fields["model"] = .unknown
+            }
+        }
+        if let role = wrapper.roles["max-output-tokens"], let cap = given(role, site) { fact.fields["max-output-tokens"] = values.value(cap) }
+        if wrapper.fact["task"].isKnown { return addsModel }
+        guard let role = wrapper.roles["prompt"], let prompt = given(role, site) else { return addsModel }
+        var signs = signs(around: site, prompt: Prompt([prompt]), promptArguments: [.keyword(role.name), .position(role.position)])
+        if signs.prompt.text.isEmpty { signs.prompt = Prompt(text: prompt.knownText) }
+        signs.hasTools = fact["tools"].flag == true
+        signs.cap = fact["max-output-tokens"].number?.high
+        signs.temperature = fact["temperature"].number?.high
+        if !wrapper.returnsAnswer { signs.uses = [] }
+        guard let conclusion = TaskInference(knowledge: knowledge.tasks).conclude(signs) else { return addsModel }
+        setTask(conclusion, of: &fact)
+        return true
+    }
+
+    private mutating func embeddingCaller(_ fact: inout Fact, _ site: CallSite, _ wrapper: Wrapper) {
+        fact.fields["loop"] = nil
+        let role = wrapper.roles["input"]
+        let input: ExpressionID? = role.flatMap { role in
+            if case .given(_, let expression) = argument([.keyword(role.name), .position(role.position)], of: site) { expression } else { nil }
+        }
+        fact.fields["input"] = .text("item")
+        if let input, case .list = unit[input].kind { fact.fields["input"] = .text("list") }
+        setLoop(of: &fact, site, input: input)
+    }
+
+    // MARK: Functions handed over
+
+    private static let mappers: Set<String> = ["apply", "progress_apply", "parallel_apply", "map", "applymap", "imap", "starmap"]
+
+    /// `frame["text"].apply(embed)` and `map(embed, texts)`: one call for each element.
+    mutating func addFunctionsHandedOver() {
+        for call in unit.calls.indices {
+            let site = unit.calls[call]
+            let name = unit.text(site.callee).split(separator: ".").last.map(String.init) ?? ""
+            guard Self.mappers.contains(name), let handed = site.positional.first,
+                let wrapper = embeddingWrapper(handed)
+            else { continue }
+            var fact = makeFact(.embeddingCall, at: site.span, scope: site.scope, fields: wrapper.fact.fields)
+            fact.fields["input"] = .text("item")
+            fact.fields["loop"] = .text(LoopKind.perItem.rawValue)
+            fact.fields["loop.over"] = .text(unit.text(site.callee).prefixed(60))
+            fact.related = [RelatedPlace(wrapper.fact.place, "the model is called here")]
+            result.facts.append(fact)
+        }
+    }
+
+    private func embeddingWrapper(_ id: ExpressionID) -> Wrapper? {
+        var found: Wrapper?
+        if case .function(let function) = resolver.resolve(id).value { found = localWrappers[function] }
+        if found == nil { found = resolver.qualifiedNames(id).lazy.compactMap { asked.wrappers[$0] }.first }
+        return found?.fact.kind == .embeddingCall ? found : nil
+    }
+}
