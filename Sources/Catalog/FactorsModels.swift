@@ -203,7 +203,7 @@ extension Factors {
         guard model.host == nil else { return nil }
         let name = model.name.lowercased()
         for row in models.small
-        where row.provider == model.provider && row.pattern.map({ Glob.matches(Array(name.utf8), Array($0.utf8)) }) ?? true {
+        where row.provider == model.provider && row.pattern.map({ Glob.matches(name, $0) }) ?? true {
             for candidate in row.names {
                 guard let other = self.model(named: candidate), fits(other) else { continue }
                 return candidate

@@ -15,7 +15,7 @@ struct FactorsReader {
 
     mutating func read(_ file: CatalogFile) {
         for problem in file.document.problems {
-            problems.append(CatalogError(file: file.path, position: problem.position, message: problem.reason))
+            problems.append(CatalogError(file: file.shownPath, position: problem.position, message: problem.reason))
         }
         guard file.document.problems.isEmpty, let root = file.document.roots.first else { return }
         var fields = Fields(root, in: file)
@@ -116,7 +116,7 @@ struct FactorsReader {
         for (key, value) in node.entries where value.interval == nil {
             problems.append(
                 CatalogError(
-                    file: file.path, position: file.source?.position(at: key.span.start),
+                    file: file.shownPath, position: file.source?.position(at: key.span.start),
                     message: "`\(key.rawText)` must be a number or [low, high]"))
         }
     }

@@ -46,7 +46,7 @@ extension Estimator {
     /// A health check that no longer calls models: all that its calls use, a month.
     func probeWithoutModel(_ fact: Fact) -> Saving {
         var saving = Saving(per: .month)
-        guard let period = fact["period-seconds"].number, period.low > 0 else {
+        guard let period = fact["period-seconds"].numbers, period.low > 0 else {
             saving.notQuantified = "how often the check runs is not known"
             return saving
         }
@@ -58,8 +58,8 @@ extension Estimator {
             return saving
         }
         guard let output = figure("output-tokens-probe", &saving), let band = errorBand else { return missing(saving) }
-        let copies = fact["copies"].number ?? Interval(1)
-        let deployments = fact["deployments"].number ?? Interval(Double(named.count))
+        let copies = fact["copies"].numbers ?? Interval(1)
+        let deployments = fact["deployments"].numbers ?? Interval(Double(named.count))
         let seconds = hoursPerMonth * 3600
         let probes = Interval(seconds / period.high, seconds / period.low) * copies
         saving.assumptions.append(
@@ -175,9 +175,9 @@ extension Estimator {
 
     /// A model that the project's configuration sizes and no table knows.
     private func ownSize(_ fact: Fact, _ name: String, _ provider: String?) -> ModelFactor? {
-        guard let active = fact["model.active-parameters"].number, active.low > 0 else { return nil }
+        guard let active = fact["model.active-parameters"].numbers, active.low > 0 else { return nil }
         return ModelFactor(
-            name: name, provider: provider ?? "", active: active, total: fact["model.total-parameters"].number ?? active,
+            name: name, provider: provider ?? "", active: active, total: fact["model.total-parameters"].numbers ?? active,
             source: "the project's configuration")
     }
 
@@ -193,7 +193,7 @@ extension Estimator {
     }
 
     private func outputTokens(_ fact: Fact, _ saving: inout Saving) -> Interval? {
-        if let limit = fact["max-output-tokens"].number, limit.high >= 1, limit.high <= 256 {
+        if let limit = fact["max-output-tokens"].numbers, limit.high >= 1, limit.high <= 256 {
             saving.assumptions.append("1 to \(plain(limit.high)) output tokens a call, its own limit")
             return Interval(1, limit.high)
         }

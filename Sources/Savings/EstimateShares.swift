@@ -58,7 +58,7 @@ extension Estimator {
         saving.assumptions.append(
             "\(percent(Interval(low, high))) of the carbon: a start at 18:00 moved 4 to 24 hours later with a perfect forecast, grids of \(grids) in 2020"
         )
-        guard let runs = fact["runs-per-month"].number else {
+        guard let runs = fact["runs-per-month"].numbers else {
             saving.notQuantified = "carbon: how often it runs is not known"
             return saving
         }
@@ -76,7 +76,7 @@ extension Estimator {
     /// W that one run asks for; nil when it asks for nothing that has a figure.
     private func power(of fact: Fact, _ saving: inout Saving) -> Interval? {
         var total: Interval?
-        if let count = fact["accelerators"].number, count.high > 0 {
+        if let count = fact["accelerators"].numbers, count.high > 0 {
             guard let type = fact["accelerator.type"].text, let accelerator = factors.accelerator(named: type) else {
                 saving.notQuantified = "carbon: the type of the accelerator is not known"
                 return nil
@@ -87,7 +87,7 @@ extension Estimator {
             saving.sources += [accelerator.sources[accelerator.busy == nil ? "tdp" : "busy"]].compactMap { $0 }
             total = power * count
         }
-        if let vcpus = fact["vcpus"].number, vcpus.high > 0, let watts = figure("vcpu-power", &saving) {
+        if let vcpus = fact["vcpus"].numbers, vcpus.high > 0, let watts = figure("vcpu-power", &saving) {
             saving.assumptions.append("\(range(watts)) W for each of \(range(vcpus)) vCPU; memory not counted")
             total = (total ?? .zero) + watts * vcpus
         }

@@ -125,13 +125,14 @@ private struct Subject: Hashable {
     /// Calls are told apart by their place, routes and gateways too. A workload is one object, whichever of its lines a finding names.
     init(_ fact: Fact) {
         path = fact.place.path
+        name = ""
+        start = fact.place.span.start
         switch fact.kind {
-        case .workload, .modelServer, .batchJob, .autoscaler, .service:
-            name = fact.symbol
-            start = fact.symbol.isEmpty ? fact.place.span.start : 0
-        default:
-            name = ""
-            start = fact.place.span.start
+        case .workload, .batchJob, .autoscaler, .service: name = fact.symbol
+        // A server's symbol is that of its workload, and the container.
+        case .modelServer: name = fact.symbol.lastIndex(of: "/").map { String(fact.symbol[..<$0]) } ?? fact.symbol
+        default: break
         }
+        if !name.isEmpty { start = 0 }
     }
 }

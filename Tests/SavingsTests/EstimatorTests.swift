@@ -15,16 +15,6 @@ import Testing
         (estimator ?? world).saving(for: finding("replace-model", .llmCall, fields, arguments: ["with": "remedy.model"]))
     }
 
-    @Test func everyMethodNamesItsArguments() {
-        #expect(
-            Estimator.methods.keys.sorted() == [
-                "avoid-int8", "binary-protocol", "fewer-accelerators", "idle-accelerator", "lower-precision",
-                "lower-precision-load",
-                "not-quantified", "probe-without-model", "replace-model", "response-cache", "shift-hours",
-            ])
-        #expect(Estimator.methods["replace-model"] == ["with"] && Estimator.methods["not-quantified"] == ["reason"])
-    }
-
     @Test func anUnknownMethodSavesNothing() {
         let saving = world.saving(for: finding("magic", .llmCall))
         #expect(saving.energy == nil && saving.notQuantified?.contains("magic") == true)
@@ -187,6 +177,13 @@ import Testing
         #expect(isNear(saving.energy, Self.month(3 * 26, 1, 1.07), Self.month(3 * 589, 1, 1.46)))
         #expect(isNear(saving.cost, Self.month(3 * 3.99, 1) * 1000, Self.month(3 * 12.29, 1) * 1000))
         #expect(saving.relative == Interval(0.5))
+        // Two environments, and a surplus beyond the tensor-parallel size.
+        var other = Self.server
+        other["replicas"] = Value(.oneOf([.number(1), .number(3)]))
+        other["needed-accelerators"] = nil
+        other["surplus-accelerators"] = .number(1)
+        let either = world.saving(for: finding("fewer-accelerators", .modelServer, other))
+        #expect(isNear(either.energy, Self.month(26, 1, 1.07), Self.month(3 * 589, 1, 1.46)))
         var fields = Self.server
         fields["needed-accelerators"] = .number(2)
         #expect(world.saving(for: finding("fewer-accelerators", .workload, fields)).energy == nil)
@@ -231,7 +228,7 @@ import Testing
 
     /// Whatever a fact lacks, there is a figure or a reason, and never a number that is none.
     @Test(
-        arguments: Estimator.methods.keys.sorted(),
+        arguments: SavingMethod.allCases.map(\.rawValue),
         [
             [:], EstimatorTests.server, EstimatorTests.call, ["runs-per-month": .number(1e300)],
             ["replicas": .number(-5), "accelerators": .number(0)],

@@ -1,4 +1,5 @@
 import Catalog
+import Foundation
 import Parsing
 import Testing
 
@@ -230,6 +231,27 @@ import Testing
         #expect(factors.instance(named: "g5.xlarge")?.count == 1)
         #expect(factors.instance(named: "g2-standard-24")?.count == 2)
         #expect(factors.instance(named: "m5.large") == nil)
+    }
+
+    /// Manifests are read with names of accelerators and machines of their own; each must have its figures here.
+    @Test func everyAcceleratorThatManifestsNameHasFigures() throws {
+        let path = packageRoot.appending(path: "Rules/knowledge/accelerators.yaml").path
+        let source = SourceText(bytes: Array(try #require(FileManager.default.contents(atPath: path))))
+        let types = Document.read(source, as: .yaml).roots.first?["types"]?.items ?? []
+        #expect(types.count > 10)
+        for type in types {
+            let name = try #require(type["name"]?.string)
+            let accelerator = try #require(factors.accelerator(named: name), "\(name)")
+            for label in type["labels"]?.items.compactMap(\.string) ?? [] {
+                #expect(
+                    factors.accelerator(named: label).map {
+                        accelerator.tdp.low >= $0.tdp.low && accelerator.tdp.high <= $0.tdp.high
+                    } == true, "\(label)")
+            }
+            for machine in type["instances"]?.items.compactMap(\.string) ?? [] {
+                #expect(factors.instance(named: machine)?.accelerator == accelerator, "\(machine)")
+            }
+        }
     }
 
     // MARK: grid

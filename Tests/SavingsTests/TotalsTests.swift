@@ -55,8 +55,9 @@ import Testing
 
     @Test func aWorkloadIsOneThingWhicheverLineIsNamed() {
         func on(_ kind: FactKind, _ start: Int, _ energy: Double) -> (Finding, Saving) {
-            (
-                finding("idle-accelerator", kind, path: "gpu.yaml", at: start, symbol: "Deployment/shop/vllm"),
+            let symbol = "Deployment/shop/vllm" + (kind == .modelServer ? "/server" : "")
+            return (
+                finding("idle-accelerator", kind, path: "gpu.yaml", at: start, symbol: symbol),
                 Saving(energy: Interval(energy), per: .month)
             )
         }
@@ -100,7 +101,9 @@ import Testing
             perMonth += use
             for _ in 0..<random.below(4) {
                 let kind: FactKind = [.workload, .modelServer][random.below(2)]
-                let place = finding("x", kind, path: "k.yaml", at: random.below(100), symbol: "Deployment/shop/\(index)")
+                let place = finding(
+                    "x", kind, path: "k.yaml", at: random.below(100),
+                    symbol: "Deployment/shop/\(index)" + (kind == .modelServer ? "/server" : ""))
                 entries.append((place, Saving(energy: random.part(of: use), cost: random.part(of: use), per: .month)))
             }
         }
