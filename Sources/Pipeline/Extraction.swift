@@ -29,6 +29,19 @@ struct Extraction: Sendable {
         var reader: FileReader
         var parser: SyntaxParser?
         var found: WordSet
+
+        /// - Throws: what the body throws, and when there was no memory for a parser.
+        mutating func withParser<Output>(_ body: (inout SyntaxParser) throws(ParseError) -> Output) throws(ParseError) -> Output {
+            guard var parser = parser.take() else { throw ParseError("there is no memory for a parser") }
+            do throws(ParseError) {
+                let output = try body(&parser)
+                self.parser = consume parser
+                return output
+            } catch {
+                self.parser = consume parser
+                throw error
+            }
+        }
     }
 
     /// What became of one file in the first round.
@@ -43,7 +56,7 @@ struct Extraction: Sendable {
 
     func run() -> Result {
         let anchors = Anchors(catalog)
-        let outcomes = workers.map(count: list.files.count, state: { bench(anchors) }) { bench, index in
+        let outcomes = workers.map(count: list.files.count, state: { bench(words: anchors.words.words.count) }) { bench, index in
             firstRound(list.files[index], anchors, &bench)
         }
         var result = Result()
@@ -67,8 +80,8 @@ struct Extraction: Sendable {
         return result
     }
 
-    func bench(_ anchors: Anchors) -> Bench {
-        Bench(reader: FileReader(root: list.root, system: system), parser: SyntaxParser(), found: WordSet(capacity: anchors.words.words.count))
+    func bench(words: Int = 0) -> Bench {
+        Bench(reader: FileReader(root: list.root, system: system), parser: SyntaxParser(), found: WordSet(capacity: words))
     }
 
     // MARK: First round
@@ -109,11 +122,11 @@ struct Extraction: Sendable {
     func codeFacts(
         _ source: SourceText, _ path: String, _ pathClass: PathClass, _ language: SourceLanguage, _ asked: Asked, _ bench: inout Bench
     ) throws(ParseError) -> FileFacts {
-        guard var parser = bench.parser.take() else { throw ParseError("there is no memory for a parser") }
-        defer { bench.parser = consume parser }
-        return try CodeExtraction.extract(
-            source, path: path, pathClass: pathClass, language: language,
-            knowledge: CodeKnowledge(sdks: catalog.sdks, tasks: catalog.tasks, frames: catalog.frames), asked: asked, parser: &parser)
+        let knowledge = CodeKnowledge(sdks: catalog.sdks, tasks: catalog.tasks, frames: catalog.frames)
+        return try bench.withParser { parser throws(ParseError) in
+            try CodeExtraction.extract(
+                source, path: path, pathClass: pathClass, language: language, knowledge: knowledge, asked: asked, parser: &parser)
+        }
     }
 
     private func configFacts(_ source: SourceText, _ path: String, _ pathClass: PathClass) -> FileFacts {

@@ -11,10 +11,11 @@ extension Extraction {
         let files = Dictionary(sources.map { ($0.path.description, $0) }) { first, _ in first }
         var asked = answers(to: byPath, modules, files)
         addWrappers(of: byPath, modules, sources, to: &asked)
-        let paths = asked.keys.sorted()
-        let extracted = workers.map(count: paths.count, state: { bench(Anchors(catalog)) }) { bench, index -> FileFacts? in
-            guard let file = files[paths[index]], let asked = asked[paths[index]], let source = read(file, &bench) else { return nil }
-            return try? codeFacts(source, paths[index], file.pathClass, .python, asked, &bench)
+        let tasks = asked.sorted { $0.key < $1.key }
+        let extracted = workers.map(count: tasks.count, state: { bench() }) { bench, index -> FileFacts? in
+            let (path, asked) = tasks[index]
+            guard let file = files[path], let source = read(file, &bench) else { return nil }
+            return try? codeFacts(source, path, file.pathClass, .python, asked, &bench)
         }
         for case let facts? in extracted { byPath[facts.path] = facts }
     }
@@ -44,14 +45,15 @@ extension Extraction {
                 questions[found.path, default: []].append(Question(file: facts.path, name: name, rest: found.rest))
             }
         }
-        let targets = questions.keys.sorted()
-        let exports = workers.map(count: targets.count, state: { bench(Anchors(catalog)) }) { bench, index -> [[String]: Export] in
-            guard let file = files[targets[index]], let source = read(file, &bench) else { return [:] }
-            return export(Set((questions[targets[index]] ?? []).map { Self.plain($0.rest) }), of: source, &bench)
+        let targets = questions.sorted { $0.key < $1.key }
+        let exports = workers.map(count: targets.count, state: { bench() }) { bench, index -> [[String]: Export] in
+            let (target, questions) = targets[index]
+            guard let file = files[target], let source = read(file, &bench) else { return [:] }
+            return export(Set(questions.map { Self.plain($0.rest) }), of: source, &bench)
         }
         var asked: [String: Asked] = [:]
-        for (target, found) in zip(targets, exports) {
-            for question in questions[target] ?? [] {
+        for ((target, questions), found) in zip(targets, exports) {
+            for question in questions {
                 guard let export = found[Self.plain(question.rest)] else { continue }
                 var own = asked[question.file] ?? Asked()
                 let first = question.name.dropLast(question.rest.dropFirst().reduce(0) { $0 + $1.count + 1 })
@@ -76,11 +78,11 @@ extension Extraction {
     private static func plain(_ names: [String]) -> [String] { Array(names.prefix { !$0.contains("(") && !$0.contains("[") }) }
 
     private func export(_ paths: Set<[String]>, of source: SourceText, _ bench: inout Bench) -> [[String]: Export] {
-        guard var parser = bench.parser.take() else { return [:] }
-        defer { bench.parser = consume parser }
         let sorted = paths.filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
-        guard let found = try? CodeExtraction.exports(sorted, of: source, language: .python, parser: &parser) else { return [:] }
-        return found.mapValues { Export(answer: $0.answer, span: $0.span, source: source) }
+        let found = try? bench.withParser { parser throws(ParseError) in
+            try CodeExtraction.exports(sorted, of: source, language: .python, parser: &parser)
+        }
+        return (found ?? [:]).mapValues { Export(answer: $0.answer, span: $0.span, source: source) }
     }
 
     // MARK: Wrappers
@@ -102,7 +104,7 @@ extension Extraction {
         let anchors = wrappers.map { wrapper in words.anchors(anyOf: [["\(wrapper.name)("], ["import \(wrapper.name)"], [", \(wrapper.name)"]]) }
         let search = words.search
         let count = words.words.count
-        let hits = workers.map(count: sources.count, state: { bench(Anchors(catalog)) }) { bench, index -> [Int] in
+        let hits = workers.map(count: sources.count, state: { bench() }) { bench, index -> [Int] in
             var found = WordSet(capacity: count)
             let outcome = bench.reader.read(sources[index].path, limits: sources[index].kind.readLimits) { search.find(in: $0, into: &found) }
             guard case .read = outcome, !found.isEmpty else { return [] }

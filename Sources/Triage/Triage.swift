@@ -46,7 +46,7 @@ public struct Triage: Sendable {
     ///   - suppressions: of all files that were read.
     ///   - isReported: whether a path is one that was asked about; what lies elsewhere is dropped and not counted.
     public func apply(
-        to findings: [Finding], suppressions: [Suppression], isReported: (String) -> Bool = { _ in true }
+        to findings: [Finding], suppressions: [Suppression], isReported: @escaping (String) -> Bool = { _ in true }
     ) -> Outcome {
         var outcome = Outcome()
         var matching = SuppressionMatching(suppressions, selection: selection)
