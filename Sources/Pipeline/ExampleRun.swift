@@ -56,7 +56,8 @@ public struct ExampleRun: Sendable {
         guard let current = AbsolutePath(folder.path) else { return false }
         let scope = try Scope(paths: [Array(folder.path.utf8)], currentFolder: current)
         let selection = RuleSelection(from: catalog.rules, select: [rule.id])
-        let scan = Scan(catalog: catalog, selection: selection, threads: 1, version: "")
+        // An example is named as one; that must not leave it out.
+        let scan = Scan(catalog: catalog, selection: selection, includesTests: true, threads: 1, version: "")
         return scan.run(scope).report.entries.contains { $0.finding.rule.id == rule.id }
     }
 }
