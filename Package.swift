@@ -67,7 +67,7 @@ let package = Package(
         tests("Catalog", ["Catalog", "Parsing", "Facts", "Savings", "EmbeddedCatalog"]),
         tests("CodeModel", ["CodeModel", "Parsing", "Catalog"]),
         tests("ConfigModel", ["ConfigModel", "Parsing", "Catalog"]),
-        tests("Facts", ["Facts", "CodeModel", "ConfigModel", "Parsing", "Catalog", "EmbeddedCatalog"]),
+        tests("Facts", ["Facts", "Discovery", "CodeModel", "ConfigModel", "Parsing", "Catalog", "EmbeddedCatalog"]),
         tests("Rules", ["Pipeline", "Rules", "Facts", "Discovery", "Parsing", "Catalog"]),
         tests("Savings", ["Pipeline", "Savings", "Rules", "Facts", "Catalog", "Parsing", "EmbeddedCatalog"]),
         tests(
