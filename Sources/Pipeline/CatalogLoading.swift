@@ -4,7 +4,8 @@ internal import Facts
 internal import Savings
 
 extension Catalog {
-    /// The embedded catalogue, with the rules folders that `--rules` names.
+    /// The embedded catalogue, with the rules folders that `--rules` names. A file of such a folder takes the place of an embedded one
+    /// with the same path.
     ///
     /// - Returns: the catalogue, and every mistake in the added folders.
     public static func loadAll(adding directories: [String] = []) -> (catalog: Catalog, errors: [CatalogError]) {
@@ -12,6 +13,8 @@ extension Catalog {
         var errors: [CatalogError] = []
         for directory in directories {
             let (added, unreadable) = CatalogFile.read(directory: directory)
+            let replaced = Set(added.map(\.path))
+            files.removeAll { replaced.contains($0.path) }
             files += added
             errors += unreadable
         }

@@ -109,3 +109,10 @@ public struct Scan: Sendable {
             skipped: extracted.skipped.filter { isReported($0.path) }.sorted { $0.path < $1.path }, summary: summary)
     }
 }
+
+extension Scan {
+    /// The words that decide whether a file is parsed, sorted.
+    public static func anchorWords(_ catalog: Catalog) -> [String] {
+        Anchors(catalog).words.words.map { String(decoding: $0, as: UTF8.self) }.sorted()
+    }
+}

@@ -45,7 +45,7 @@ import Testing
             message
                 == "gpt-4o answers a yes-no task. gpt-4.1-nano, if it passes your evaluation; route the hard cases only. "
                 + "See [the alias (classifier) is gpt-4o](1). "
-                + "Saves 0.81–2.1 kWh, 0.3–0.9 kg CO2e, $1.20 per 1,000 calls (56–78 % of the energy).")
+                + "Saves 0.81–2.1 kWh, 300–900 g CO2e, $1.20 per 1,000 calls (56–78 % of the energy).")
         #expect(results.map { $0["level"] as? String } == ["warning", "error", "note", "note"])
         #expect(results.map { $0["ruleIndex"] as? Int } == [1, 0, 2, 2])
         let location = try #require((results[0]["locations"] as? [[String: Any]])?.first)
@@ -106,7 +106,7 @@ import Testing
         (Saving(energy: Interval(1e-9)), 1), (Saving(energy: Interval(-1, 2)), 0), (Saving(), 40), (Saving(energy: .zero), 40),
         (Saving(energy: .zero, carbon: Interval(1)), 50), (Saving(relative: Interval(-0.5, 0.4)), 0), (Saving(cost: Interval(5)), 40),
         (Saving(energy: Interval(1e-9), isNegligible: true), 1),
-    ])
+    ] as [(Saving, Double)])
     func ranksFollowTheSaving(_ saving: Saving, _ rank: Double) {
         let finding = Example.finding(Example.oversized, Example.place("app.py", 1, 1, 1, 2))
         #expect(SARIFReport.rank(Report.Entry(finding: finding, saving: saving, fingerprint: "")) == rank)

@@ -12,7 +12,7 @@ import Testing
     func energy(_ interval: Interval, _ expected: String) { #expect(SavingText.energy(interval) == expected) }
 
     @Test(arguments: [
-        (Interval(0.0003, 0.0009), "0.3–0.9 g CO2e"), (Interval(1.5, 4), "1.5–4 kg CO2e"), (Interval(2500), "2.5 t CO2e"),
+        (Interval(0.0003, 0.0009), "300–900 mg CO2e"), (Interval(1.5, 4), "1.5–4 kg CO2e"), (Interval(0.0004, 0.0042), "0.4–4.2 g CO2e"), (Interval(2500), "2.5 t CO2e"),
         (Interval(0), "0 kg CO2e"),
     ])
     func carbon(_ interval: Interval, _ expected: String) { #expect(SavingText.carbon(interval) == expected) }

@@ -1,6 +1,8 @@
 import Facts
 @testable import Reports
+import Parsing
 import Rules
+import Savings
 import Testing
 
 @Suite struct TextReportTests {
@@ -19,15 +21,15 @@ import Testing
                    = note: config/lite llm.yaml:2:3: the alias [classifier] is gpt-4o
                    = why: the function is called is_positive; the prompt says [yes](or no)
                    = help: gpt-4.1-nano, if it passes your evaluation; route the hard cases only
-                   = saves: 0.81–2.1 kWh, 0.3–0.9 kg CO2e, $1.20 per 1,000 calls (56–78 % of the energy)
+                   = saves: 0.81–2.1 kWh, 300–900 g CO2e, $1.20 per 1,000 calls (56–78 % of the energy)
                      assuming 300 tokens in and 1 out; the world's grid, 0.48 kg/kWh
 
                 """))
         #expect(
             text.hasSuffix(
                 """
-                Together: 0.31–1.2 MWh, 112–480 kg CO2e, $120–180 per month
-                     and: 0.8–2.1 kWh, 0.3–0.9 kg CO2e, $1.20 per 1,000 calls
+                Together: 0.31–1.3 MWh, 112–480 kg CO2e, $120–180 per month
+                     and: 0.8–2.1 kWh, 300–900 g CO2e, $1.20 per 1,000 calls
                   not in this total: 1 (below zero)
                 1 error, 1 warning, 2 info in 1,234 files
                 files left out: 3 generated, 12 test (--include-tests judges them too)
@@ -71,7 +73,7 @@ import Testing
         #expect(
             ConciseReport.render(Example.report)
                 == """
-                app.py:6:13: warning[oversized-model] gpt-4o answers a yes-no task (saves 0.81–2.1 kWh, 0.3–0.9 kg CO2e, $1.20 per 1,000 calls)
+                app.py:6:13: warning[oversized-model] gpt-4o answers a yes-no task (saves 0.81–2.1 kWh, 300–900 g CO2e, $1.20 per 1,000 calls)
                 app.py:10:9: error[int8-energy-regression] LLM.int8 uses more energy than bf16 (saves -200 to +500 Wh per month)
                 deploy/50%#a:b.yaml:1:1: info[peak-hour-batch] starts at 18:30 (saves 0 kWh, 1.5–4 kg CO2e per month)
                 deploy/other.yaml:1:1: info[peak-hour-batch] starts at 19:00
