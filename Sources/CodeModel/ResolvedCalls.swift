@@ -52,7 +52,7 @@ extension Resolver {
         switch method {
         case "format", "strip", "lstrip", "rstrip", "replace", "removeprefix", "removesuffix", "substitute", "safe_substitute":
             let text = next(object)
-            guard !text.knownText.isEmpty else { return nil }
+            guard text.hasKnownText else { return nil }
             if method == "strip" || method == "lstrip" || method == "rstrip", site.arguments.isEmpty { return text }
             return template([text, .unknown])
         case "join":
