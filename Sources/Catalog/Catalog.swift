@@ -5,6 +5,12 @@ public struct Catalog: Sendable {
     /// Sorted by id.
     public var rules: [Rule] = []
     public var refused: [Refusal] = []
+    public var sdks = SDKKnowledge()
+    public var tasks = TaskKnowledge()
+    public var frames = DataFrameKnowledge()
+    public var modelNames = ModelNames()
+    public var config = ConfigKnowledge()
+    public var factors = Factors()
 
     public init() {}
 
@@ -22,6 +28,15 @@ public struct Catalog: Sendable {
         var catalog = Catalog()
         var shelf = CatalogShelf(files)
         catalog.refused = shelf.read(under: "refused.yaml") { $0.gather(Refusal.read) }
+        catalog.sdks = shelf.read(under: "knowledge/sdks/", by: SDKKnowledge.load)
+        catalog.tasks = shelf.read(under: "knowledge/tasks.yaml", by: TaskKnowledge.load)
+        catalog.frames = shelf.read(under: "knowledge/data-frames.yaml", by: DataFrameKnowledge.load)
+        catalog.modelNames = shelf.read(under: "knowledge/model-names.yaml", by: ModelNames.load)
+        catalog.config = shelf.read(under: "knowledge/") { files in
+            var problems: [CatalogError] = []
+            return (ConfigKnowledge(files: files, problems: &problems), problems)
+        }
+        catalog.factors = shelf.read(under: "factors/", by: Factors.load)
         let techniques = Technique.allCases.map { $0.rawValue + "/" }
         catalog.rules = shelf.read(under: techniques) { $0.rules(schema: schema, savingMethods: savingMethods) }
         return (catalog, shelf.finish())

@@ -16,13 +16,13 @@ public struct ConfigKnowledge: Sendable {
 
     public init() {}
 
-    /// Takes the files that it knows by their path and leaves the others alone.
+    /// Reads the files of `knowledge/` that no other part of the catalogue reads.
     ///
     /// - Parameter problems: gets every mistake found, with its place.
     public init(files: [CatalogFile], problems: inout [CatalogError]) {
         for file in files.sorted(by: { $0.path < $1.path }) {
-            let path = file.path.hasPrefix("Rules/") ? String(file.path.dropFirst(6)) : file.path
-            guard path.hasPrefix("knowledge/"), let root = file.document.roots.first else { continue }
+            let path = file.path
+            guard let root = file.document.roots.first else { continue }
             var fields = Fields(root, in: file)
             switch path {
             case "knowledge/accelerators.yaml": accelerators = AcceleratorKnowledge(&fields)
@@ -35,7 +35,9 @@ public struct ConfigKnowledge: Sendable {
                 bodySigns = fields.texts("body-signs")
             case _ where path.hasPrefix("knowledge/serving/"): engines.append(ServingEngine(&fields))
             case _ where path.hasPrefix("knowledge/gateways/"): gateways.append(GatewayKnowledge(&fields))
-            default: continue
+            default:
+                problems.append(file.error("nothing reads this file: no part of the catalogue has this name"))
+                continue
             }
             problems += fields.finish()
         }

@@ -1,3 +1,5 @@
+internal import Parsing
+
 /// What things cost: energy, grid, hardware, prices, and what measurements say that a change saves. Read from `factors/`; each figure
 /// and each table names its unit, year, source and licence, or it does not load.
 ///
@@ -15,7 +17,7 @@ public struct Factors: Sendable {
     var models = ModelTables()
     var grid = GridTables()
     var hardware = HardwareTables()
-    public internal(set) var carbonShift: [CarbonShift] = []
+    var shiftRows: [Node] = []
     public internal(set) var carbonShiftSource = ""
 
     public init() {}
@@ -27,6 +29,9 @@ public struct Factors: Sendable {
         for file in files where file.path.hasPrefix("factors/") { reader.read(file) }
         return (reader.factors, reader.problems)
     }
+
+    /// What a later start of a batch job saves, as far as it was worked out.
+    public var carbonShift: [CarbonShift] { shiftRows.compactMap(CarbonShift.init) }
 
     /// A figure by its id, nil when no file gives it.
     public func figure(_ id: String) -> Figure? { figures[id] }
@@ -60,6 +65,17 @@ public struct CarbonShift: Sendable, Hashable {
     public var slack: Double
     /// Share of the job's carbon, 0 to 1.
     public var saved: Double
+
+    init?(_ row: Node) {
+        guard let zone = row["zone"]?.string, let hours = row["hours"]?.number, let start = row["start"]?.number,
+            let slack = row["slack"]?.number, let saved = row["saved"]?.number
+        else { return nil }
+        self.zone = zone
+        self.hours = hours
+        self.start = start
+        self.slack = slack
+        self.saved = saved
+    }
 }
 
 /// What stands above the rows of a table and holds for all of them.
@@ -72,5 +88,5 @@ struct Table: Sendable {
     var citation: String { Self.citation(source, year) }
 
     /// The year is left out when the source already has it.
-    static func citation(_ source: String, _ year: Int) -> String { source.contains("\(year)") ? source : "\(source) (\(year))" }
+    static func citation(_ source: String, _ year: Int) -> String { source.contains("\(year)") ? source : "\(source), \(year)" }
 }

@@ -6,6 +6,8 @@ public struct GridIntensity: Sendable, Hashable {
     public var place: String
     /// The country it stands in, ISO 3166-1 alpha-3; nil for the world.
     public var country: String?
+    /// The cloud whose region it is: aws, azure or gcp; nil for a country or the world.
+    public var cloud: String?
     /// kgCO2e/kWh; the ends are the lowest and highest that the sources give.
     public var intensity: Interval
     public var sources: [String]
@@ -31,12 +33,14 @@ extension Factors {
     public func grid(of region: String) -> GridIntensity? {
         let name = region.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map { $0.lowercased() } ?? ""
         for spelling in Self.regionSpellings(name) {
-            let country = country(ofRegion: spelling)
+            let region = cloudRegion(spelling)
             if let found = hull(grid.regions, key: spelling) {
-                return GridIntensity(place: spelling, country: country, intensity: found.0, sources: found.1)
+                return GridIntensity(
+                    place: spelling, country: region?.country, cloud: region?.cloud, intensity: found.0, sources: found.1)
             }
-            if let country, var found = countryGrid(country) {
+            if let region, var found = countryGrid(region.country) {
                 found.place = spelling
+                found.cloud = region.cloud
                 return found
             }
         }
@@ -46,7 +50,7 @@ extension Factors {
     /// The whole world's interval, for when no region is known; nil when the factors lack it.
     public var worldGrid: GridIntensity? {
         guard let figure = figure("world-grid") else { return nil }
-        return GridIntensity(place: "world", country: nil, intensity: figure.value, sources: [figure.citation])
+        return GridIntensity(place: "world", country: nil, cloud: nil, intensity: figure.value, sources: [figure.citation])
     }
 
     /// EcoLogits' figure for a zone (ISO 3166-1 alpha-3, WOR for the world), kgCO2e/kWh.
@@ -62,7 +66,7 @@ extension Factors {
 
     private func countryGrid(_ code: String) -> GridIntensity? {
         hull(grid.reference + grid.zones, key: code).map {
-            GridIntensity(place: code, country: code, intensity: $0.0, sources: $0.1)
+            GridIntensity(place: code, country: code, cloud: nil, intensity: $0.0, sources: $0.1)
         }
     }
 
@@ -78,10 +82,10 @@ extension Factors {
         return result
     }
 
-    private func country(ofRegion name: String) -> String? {
+    private func cloudRegion(_ name: String) -> (cloud: String, country: String)? {
         for table in grid.countriesOfRegions {
-            for (_, regions) in table.entries {
-                if let country = regions[name]?.string { return country }
+            for (cloud, regions) in table.entries {
+                if let country = regions[name]?.string { return (cloud.rawText, country) }
             }
         }
         return nil

@@ -85,7 +85,9 @@ extension FactorsReader {
                 fields.problem("an accelerator needs name, memory, tdp, fp8 and bf16", at: item)
                 continue
             }
-            let given = [("tdp", true), ("idle", idle != nil), ("context", context != nil), ("busy", busy != nil), ("price", price != nil)]
+            let given = [
+                ("tdp", true), ("idle", idle != nil), ("context", context != nil), ("busy", busy != nil), ("price", price != nil),
+            ]
             for (quantity, isGiven) in given + [("precision", true)] where isGiven && sources[quantity] == nil {
                 fields.problem("`\(name)` has no source for \(quantity): add it to `sources`", at: item)
             }

@@ -105,9 +105,33 @@ struct ModelTables: Sendable {
         var table: Int
     }
 
-    struct Family: Sendable {
-        var patterns: [String]
-        var node: Node
+    /// Families in the order in which they are asked; names without `*` are looked up, patterns are tried.
+    struct Families: Sendable {
+        private(set) var rows: [Node] = []
+        private var names: [String: Int] = [:]
+        private var patterns: [(pattern: [UInt8], row: Int)] = []
+
+        init() {}
+
+        init(_ rows: [Node]) {
+            self.rows = rows
+            for (index, row) in rows.enumerated() {
+                let match = row["match"]
+                for pattern in match?.string.map({ [$0] }) ?? match?.items.compactMap(\.string) ?? [] {
+                    if pattern.utf8.contains(UInt8(ascii: "*")) {
+                        patterns.append((Array(pattern.utf8), index))
+                    } else if names[pattern] == nil {
+                        names[pattern] = index
+                    }
+                }
+            }
+        }
+
+        func first(matching name: String) -> Node? {
+            let bytes = Array(name.utf8)
+            let pattern = patterns.first { Glob.matches(bytes, $0.pattern) }?.row
+            return [names[name], pattern].compactMap { $0 }.min().map { rows[$0] }
+        }
     }
 
     struct SmallModels: Sendable {
@@ -123,7 +147,7 @@ struct ModelTables: Sendable {
     var names: [String] = []
     /// Lower-case other name to lower-case name.
     var aliases: [String: String] = [:]
-    var families: [Family] = []
+    var families = Families()
     var otherWords: Set<String> = []
     var hosts: Set<String> = []
     var gateways: Set<String> = []
@@ -131,7 +155,9 @@ struct ModelTables: Sendable {
     var providers: [String: ProviderFactor] = [:]
     /// What SDKs and gateways call a provider, to its id.
     var providerNames: [String: String] = [:]
-    var prices: [String: (price: ModelPrice, retired: String?)] = [:]
+    var prices: [String: Row] = [:]
+    /// What a project's configuration says of models of its own.
+    var own: [String: ModelFactor] = [:]
 }
 
 extension Factors {
@@ -151,6 +177,9 @@ extension Factors {
         if let row = row(named: spelling.forms[0]) { return factor(row, spelling) }
         return spelling.isOtherThanChat(models.otherWords) ? nil : find(spelling)
     }
+
+    /// Adds a model that a project's configuration describes, under its name; it is found before all others.
+    public mutating func add(_ model: ModelFactor) { models.own[model.name.lowercased()] = model }
 
     /// The remedy for a model that is too large: one that the project declares, else the vendor's small model of today, the
     /// newest first. Of the same provider, clearly smaller, not retired, not dearer. nil when there is none.
@@ -173,7 +202,8 @@ extension Factors {
         // A host's own spelling of a model it may not even serve would be a guess.
         guard model.host == nil else { return nil }
         let name = model.name.lowercased()
-        for row in models.small where row.provider == model.provider && row.pattern.map({ Glob.matches(name, $0) }) ?? true {
+        for row in models.small
+        where row.provider == model.provider && row.pattern.map({ Glob.matches(name, $0) }) ?? true {
             for candidate in row.names {
                 guard let other = self.model(named: candidate), fits(other) else { continue }
                 return candidate
@@ -201,10 +231,9 @@ extension Factors {
 
     private func find(_ spelling: ModelSpelling) -> ModelFactor? {
         for form in spelling.forms {
+            if let own = models.own[form] { return own }
             if let row = row(named: form) { return factor(row, spelling) }
-            for family in models.families where family.patterns.contains(where: { Glob.matches(form, $0) }) {
-                return factor(family, spelling)
-            }
+            if let family = models.families.first(matching: form) { return factor(family, spelling) }
         }
         return SizeInName.read(spelling.plain).map { factor($0, spelling) }
     }
@@ -218,8 +247,7 @@ extension Factors {
             name: row.node["name"]?.string ?? spelling.plain, provider: provider, row.node, .ecologits, source: source, spelling)
     }
 
-    private func factor(_ family: ModelTables.Family, _ spelling: ModelSpelling) -> ModelFactor? {
-        let node = family.node
+    private func factor(_ node: Node, _ spelling: ModelSpelling) -> ModelFactor? {
         if node["sized-by-name"]?.bool == true { return SizeInName.read(spelling.plain).map { factor($0, spelling) } }
         return factor(
             name: spelling.plain, provider: node["provider"]?.string ?? Self.openWeights, node, .family,
@@ -232,7 +260,8 @@ extension Factors {
         guard let total = node["total"]?.interval else { return nil }
         let priced = priced(spelling, name)
         return ModelFactor(
-            name: name, provider: provider, host: spelling.host, active: (node["active"]?.interval ?? total) * 1e9, total: total * 1e9,
+            name: name, provider: provider, host: spelling.host, active: (node["active"]?.interval ?? total) * 1e9,
+            total: total * 1e9,
             tokensPerSecond: node["tps"]?.number, timeToFirstToken: node["ttft"]?.number, origin: origin, price: priced?.price,
             retired: priced?.retired, isWithdrawn: node["withdrawn"]?.bool ?? false, source: source)
     }
@@ -247,10 +276,15 @@ extension Factors {
 
     /// Price and retirement under the name as written, then with less and less of it, then under the name of the table's row.
     private func priced(_ spelling: ModelSpelling, _ name: String) -> (price: ModelPrice, retired: String?)? {
-        for form in spelling.forms {
-            if let priced = models.prices[form] { return priced }
+        for form in spelling.forms + [name.lowercased()] {
+            guard let row = models.prices[form], let input = row.node["input"]?.number, let output = row.node["output"]?.number
+            else {
+                continue
+            }
+            let price = ModelPrice(input: input, output: output, source: models.tables[row.table].citation)
+            return (price, row.node["retired"]?.string)
         }
-        return models.prices[name.lowercased()]
+        return nil
     }
 
     private static let openWeights = "huggingface_hub"

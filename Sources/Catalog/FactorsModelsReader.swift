@@ -43,20 +43,22 @@ extension FactorsReader {
     }
 
     mutating func readFamilies(_ list: Node, in file: CatalogFile) {
-        var families: [ModelTables.Family] = []
-        for item in list.items {
-            var fields = Fields(item, in: file)
-            defer { problems += fields.finish() }
-            let patterns = fields.texts("match")
-            if patterns.isEmpty { fields.problem("`match` is missing: name patterns, `*` for any text", at: item) }
-            _ = (fields.optionalText("provider"), fields.interval("active"), fields.interval("tps"), fields.interval("ttft"))
-            _ = (fields.text("source"), fields.flag("withdrawn"))
-            let isSizedByName = fields.flag("sized-by-name") ?? false
-            if fields.interval("total") == nil, !isSizedByName { fields.problem("`total` is missing, in billions", at: item) }
-            families.append(ModelTables.Family(patterns: patterns, node: item))
-        }
+        var families: [Node] = []
+        for item in list.items where file.source == nil || checkFamily(item, in: file) { families.append(item) }
         // What a team adds is asked before what is built in.
-        factors.models.families = families + factors.models.families
+        factors.models.families = ModelTables.Families(families + factors.models.families.rows)
+    }
+
+    private mutating func checkFamily(_ row: Node, in file: CatalogFile) -> Bool {
+        var fields = Fields(row, in: file)
+        if fields.texts("match").isEmpty { fields.problem("`match` is missing: name patterns, `*` for any text", at: row) }
+        _ = (fields.optionalText("provider"), fields.interval("active"), fields.interval("tps"), fields.interval("ttft"))
+        _ = (fields.text("source"), fields.flag("withdrawn"))
+        let isSizedByName = fields.flag("sized-by-name") ?? false
+        if fields.interval("total") == nil, !isSizedByName { fields.problem("`total` is missing, in billions", at: row) }
+        let found = fields.finish()
+        problems += found
+        return found.isEmpty
     }
 
     mutating func readSmallModels(_ list: Node, in file: CatalogFile) {
@@ -84,18 +86,27 @@ extension FactorsReader {
     }
 
     mutating func readPrices(_ list: Node, _ table: Table, in file: CatalogFile) {
-        let source = table.citation
-        for item in list.items {
-            var fields = Fields(item, in: file)
-            defer { problems += fields.finish() }
-            let retired = fields.optionalText("retired")
-            guard let name = fields.text("name"), let input = fields.interval("input"), let output = fields.interval("output") else {
-                fields.problem("a price needs name, input and output", at: item)
-                continue
-            }
-            if let retired, retired.utf8.count != 10 { fields.problem("`retired` must be a date, YYYY-MM-DD", at: item) }
-            let price = ModelPrice(input: input.low, output: output.low, source: source)
-            factors.models.prices[name.lowercased()] = (price, retired)
+        let index = factors.models.tables.count
+        factors.models.tables.append(table)
+        for row in list.items {
+            if file.source != nil, !checkPrice(row, in: file) { continue }
+            guard let name = row["name"]?.string else { continue }
+            factors.models.prices[name.lowercased()] = ModelTables.Row(node: row, table: index)
         }
+    }
+
+    private mutating func checkPrice(_ row: Node, in file: CatalogFile) -> Bool {
+        var fields = Fields(row, in: file)
+        let name = fields.text("name")
+        for key in ["input", "output"] {
+            guard let value = fields.required(key) else { continue }
+            if value.number.map({ $0 >= 0 }) != true { fields.problem("`\(key)` must be a price, zero or more", at: value) }
+        }
+        if let retired = fields.optionalText("retired"), retired.utf8.count != 10 {
+            fields.problem("`retired` must be a date, YYYY-MM-DD", at: row)
+        }
+        let found = fields.finish()
+        problems += found
+        return name != nil && found.isEmpty
     }
 }

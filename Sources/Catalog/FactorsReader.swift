@@ -7,46 +7,58 @@ struct FactorsReader {
 
     private static let trusts = ["measured", "computed", "survey", "vendor", "bound", "assumption"]
 
+    /// The keys that a file of factors may have; all but `figures` need a `table` that says where their rows come from.
+    private static let keys = [
+        "figures", "table", "models", "aliases", "families", "other", "hosts", "gateways", "small", "providers", "prices",
+        "reference-zones", "zones", "regions", "countries-of-regions", "countries", "accelerators", "instances", "carbon-shift",
+    ]
+
     mutating func read(_ file: CatalogFile) {
         for problem in file.document.problems {
-            problems.append(CatalogError(file: file.path, position: problem.position, message: problem.reason))
+            problems.append(CatalogError(file: file.shownPath, position: problem.position, message: problem.reason))
         }
         guard file.document.problems.isEmpty, let root = file.document.roots.first else { return }
         var fields = Fields(root, in: file)
-        if let list = fields.node("figures") { readFigures(list, in: file) }
-        let table = fields.node("table").flatMap { readTable($0, in: file) }
-        var needsTable = false
-        for (key, read) in Self.sections {
-            guard let node = fields.node(key) else { continue }
-            needsTable = true
-            if let table { read(&self, node, table, file) }
-        }
-        if needsTable, root["table"] == nil {
-            fields.problem("`table` is missing: the unit, year, source and licence of what follows", at: root)
+        for key in Self.keys { _ = fields.node(key) }
+        if let list = root["figures"] { readFigures(list, in: file) }
+        if let node = root["table"] {
+            if let table = readTable(node, in: file) {
+                for (key, rows) in root.entries { readTableRows(key.rawText, rows, table, in: file) }
+            }
+        } else if let (key, _) = root.entries.first(where: { $0.key.rawText != "figures" && Self.keys.contains($0.key.rawText) }) {
+            fields.problem("`table` is missing: the unit, year, source and licence of what follows", at: key)
         }
         problems += fields.finish()
     }
 
-    /// Each key that a table file may have, and what reads it.
-    private static let sections: [(String, @Sendable (inout FactorsReader, Node, Table, CatalogFile) -> Void)] = [
-        ("models", { $0.readModels($1, $2, in: $3) }),
-        ("aliases", { $0.readAliases($1, in: $3) }),
-        ("families", { $0.readFamilies($1, in: $3) }),
-        ("other", { $0.factors.models.otherWords.formUnion($1.items.compactMap(\.string)); _ = ($2, $3) }),
-        ("hosts", { $0.factors.models.hosts.formUnion($1.items.compactMap(\.string)); _ = ($2, $3) }),
-        ("gateways", { $0.factors.models.gateways.formUnion($1.items.compactMap(\.string)); _ = ($2, $3) }),
-        ("small", { $0.readSmallModels($1, in: $3) }),
-        ("providers", { $0.readProviders($1, $2, in: $3) }),
-        ("prices", { $0.readPrices($1, $2, in: $3) }),
-        ("reference-zones", { $0.factors.grid.reference.insert(GridTables.Rows(node: $1, table: $2), at: 0); $0.checkNumbers($1, in: $3) }),
-        ("zones", { $0.factors.grid.zones.append(GridTables.Rows(node: $1, table: $2)); $0.checkNumbers($1, in: $3) }),
-        ("regions", { $0.factors.grid.regions.append(GridTables.Rows(node: $1, table: $2)); $0.checkNumbers($1, in: $3) }),
-        ("countries-of-regions", { $0.factors.grid.countriesOfRegions.append($1); _ = ($2, $3) }),
-        ("countries", { $0.factors.grid.countries.append($1); _ = ($2, $3) }),
-        ("accelerators", { $0.readAccelerators($1, $2, in: $3) }),
-        ("instances", { $0.factors.hardware.instances.insert($1, at: 0); _ = ($2, $3) }),
-        ("carbon-shift", { $0.readCarbonShift($1, $2, in: $3) }),
-    ]
+    private mutating func readTableRows(_ key: String, _ rows: Node, _ table: Table, in file: CatalogFile) {
+        switch key {
+        case "models": readModels(rows, table, in: file)
+        case "aliases": readAliases(rows, in: file)
+        case "families": readFamilies(rows, in: file)
+        case "other": factors.models.otherWords.formUnion(rows.items.compactMap(\.string))
+        case "hosts": factors.models.hosts.formUnion(rows.items.compactMap(\.string))
+        case "gateways": factors.models.gateways.formUnion(rows.items.compactMap(\.string))
+        case "small": readSmallModels(rows, in: file)
+        case "providers": readProviders(rows, table, in: file)
+        case "prices": readPrices(rows, table, in: file)
+        case "reference-zones":
+            checkNumbers(rows, in: file)
+            factors.grid.reference.insert(GridTables.Rows(node: rows, table: table), at: 0)
+        case "zones":
+            checkNumbers(rows, in: file)
+            factors.grid.zones.append(GridTables.Rows(node: rows, table: table))
+        case "regions":
+            checkNumbers(rows, in: file)
+            factors.grid.regions.append(GridTables.Rows(node: rows, table: table))
+        case "countries-of-regions": factors.grid.countriesOfRegions.append(rows)
+        case "countries": factors.grid.countries.append(rows)
+        case "accelerators": readAccelerators(rows, table, in: file)
+        case "instances": factors.hardware.instances.insert(rows, at: 0)
+        case "carbon-shift": readCarbonShift(rows, table, in: file)
+        default: break
+        }
+    }
 
     private mutating func readTable(_ node: Node, in file: CatalogFile) -> Table? {
         var fields = Fields(node, in: file)
@@ -75,7 +87,9 @@ struct FactorsReader {
                 let year = readYear(&fields), let source = fields.text("source"), let licence = fields.text("licence"),
                 let trust = fields.text("trust")
             else { continue }
-            if !Self.trusts.contains(trust) { fields.problem("`\(trust)` is not a trust" + hint(trust, among: Self.trusts), at: item) }
+            if !Self.trusts.contains(trust) {
+                fields.problem("`\(trust)` is not a trust" + hint(trust, among: Self.trusts), at: item)
+            }
             factors.figures[id] = Figure(
                 id: id, value: value, unit: unit, year: year, source: source, licence: licence, trust: trust,
                 note: fields.optionalText("note") ?? "")
@@ -84,17 +98,15 @@ struct FactorsReader {
 
     private mutating func readCarbonShift(_ list: Node, _ table: Table, in file: CatalogFile) {
         factors.carbonShiftSource = table.citation
+        factors.shiftRows += list.items
+        guard file.source != nil else { return }
         for item in list.items {
             var fields = Fields(item, in: file)
-            defer { problems += fields.finish() }
-            guard let zone = fields.text("zone"), let hours = fields.interval("hours"), let start = fields.interval("start"),
-                let slack = fields.interval("slack"), let saved = fields.interval("saved")
-            else {
-                fields.problem("a row needs zone, hours, start, slack and saved", at: item)
-                continue
+            for key in ["zone", "hours", "start", "slack", "saved"] { _ = fields.required(key) }
+            if CarbonShift(item) == nil {
+                fields.problem("a row needs a zone and numbers for hours, start, slack and saved", at: item)
             }
-            factors.carbonShift.append(
-                CarbonShift(zone: zone, hours: hours.low, start: start.low, slack: slack.low, saved: saved.low))
+            problems += fields.finish()
         }
     }
 
@@ -104,7 +116,7 @@ struct FactorsReader {
         for (key, value) in node.entries where value.interval == nil {
             problems.append(
                 CatalogError(
-                    file: file.path, position: file.source?.position(at: key.span.start),
+                    file: file.shownPath, position: file.source?.position(at: key.span.start),
                     message: "`\(key.rawText)` must be a number or [low, high]"))
         }
     }

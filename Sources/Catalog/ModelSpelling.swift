@@ -177,9 +177,9 @@ struct SizeInName {
 
 /// Patterns in which `*` stands for any text.
 enum Glob {
-    static func matches(_ text: String, _ pattern: String) -> Bool {
-        let text = Array(text.utf8)
-        let pattern = Array(pattern.utf8)
+    static func matches(_ text: String, _ pattern: String) -> Bool { matches(Array(text.utf8), Array(pattern.utf8)) }
+
+    static func matches(_ text: [UInt8], _ pattern: [UInt8]) -> Bool {
         var at = 0
         var within = 0
         var star: (pattern: Int, text: Int)?

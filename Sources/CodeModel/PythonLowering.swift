@@ -45,17 +45,21 @@ struct PythonLowering {
         case "assert_statement", "raise_statement", "delete_statement", "print_statement", "exec_statement":
             for child in node.namedChildren { _ = expression(child, context) }
         case "block", "else_clause", "finally_clause": block(node, context)
-        default: break
+        case "comment", "pass_statement", "continue_statement", "nonlocal_statement", "type_alias_statement", "ERROR": break
+        default: simpleStatement(node, context)
         }
     }
 
     private mutating func expressionStatement(_ node: SyntaxNode, _ context: Context) {
-        for child in node.namedChildren {
-            switch child.kind {
-            case "assignment": _ = assignment(child, context)
-            case "augmented_assignment": augmentedAssignment(child, context)
-            default: lowering.setRole(expression(child, context), .statement)
-            }
+        for child in node.namedChildren { simpleStatement(child, context) }
+    }
+
+    /// The grammar puts a lone expression or assignment where a statement stands, with or without a node around it.
+    private mutating func simpleStatement(_ node: SyntaxNode, _ context: Context) {
+        switch node.kind {
+        case "assignment": _ = assignment(node, context)
+        case "augmented_assignment": augmentedAssignment(node, context)
+        default: lowering.setRole(expression(node, context), .statement)
         }
     }
 
@@ -406,9 +410,9 @@ struct PythonLowering {
     }
 
     private func documentation(of body: SyntaxNode) -> String? {
-        guard let first = body.namedChildren.first(where: { $0.kind != "comment" }), first.kind == "expression_statement",
-            let text = first.namedChildren.first, text.kind == "string"
-        else { return nil }
+        guard let first = body.namedChildren.first(where: { $0.kind != "comment" }) else { return nil }
+        let text = first.kind == "expression_statement" ? first.namedChildren.first : first
+        guard let text, text.kind == "string" else { return nil }
         return PythonText.plain(text)
     }
 

@@ -31,8 +31,7 @@ public struct FileList: Sendable {
                 continue
             }
             let depth = targets.depth(above: path)
-            let pathClass = PathClassifier.pathClass(of: path, below: depth ?? 0)
-            files.append(ListedFile(path: path, kind: kind, pathClass: pathClass, isReported: depth != nil))
+            files.append(ListedFile(path: path, kind: kind, isReported: depth != nil, judgedBelow: depth ?? 0))
         }
         root = scope.root
         self.files = files
@@ -46,9 +45,13 @@ public struct ListedFile: Hashable, Sendable {
     /// Below the list's root.
     public var path: RelativePath
     public var kind: FileKind
-    public var pathClass: PathClass
     /// Whether the file lies under one of the PATH arguments. The others are read for what they tell about these.
     public var isReported: Bool
+    /// How many of the path's components lead to the PATH that the file was found under, and so say nothing about its class.
+    var judgedBelow: Int
+
+    /// Worked out at each call: few files ever have a finding, and the words of every path would take longer than the listing.
+    public var pathClass: PathClass { PathClassifier.pathClass(of: path, below: judgedBelow) }
 }
 
 /// Something that was not looked at as asked.

@@ -54,28 +54,31 @@ public enum PathClassifier {
 
 /// Splitting names into lower-case words.
 private enum Word {
-    /// At `-`, `_`, `.`, space, and where a capital follows a small letter: `MyAppTests` and `my-app-tests` are the same words.
+    /// At `-`, `_`, `.` and space, and before a capital that begins a word: `MyAppTests` and `my-app-tests` are the same words,
+    /// and `MyUITests` is `my ui tests`.
     static func split(_ name: String) -> [String] {
+        let characters = Array(name.unicodeScalars)
         var words: [String] = []
         var word = ""
-        var wasSmall = false
-        for character in name.unicodeScalars {
-            if character == "-" || character == "_" || character == "." || character == " " {
+        for (index, character) in characters.enumerated() {
+            let isBetween = ["-", "_", ".", " "].contains(character)
+            if isBetween || beginsWord(at: index, of: characters) {
                 if !word.isEmpty { words.append(word) }
-                (word, wasSmall) = ("", false)
-                continue
-            }
-            let isCapital = ("A"..."Z").contains(character)
-            if isCapital, wasSmall {
-                words.append(word)
                 word = ""
             }
-            word.unicodeScalars.append(isCapital ? Unicode.Scalar(UInt8(character.value) + 32) : character)
-            wasSmall = !isCapital
+            if !isBetween { word.unicodeScalars.append(isCapital(character) ? Unicode.Scalar(UInt8(character.value) + 32) : character) }
         }
         if !word.isEmpty { words.append(word) }
         return words
     }
+
+    private static func beginsWord(at index: Int, of characters: [Unicode.Scalar]) -> Bool {
+        guard index > 0, isCapital(characters[index]) else { return false }
+        if !isCapital(characters[index - 1]) { return true }
+        return index + 1 < characters.count && ("a"..."z").contains(characters[index + 1])
+    }
+
+    private static func isCapital(_ character: Unicode.Scalar) -> Bool { ("A"..."Z").contains(character) }
 }
 
 private enum FolderNames {

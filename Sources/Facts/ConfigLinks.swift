@@ -227,23 +227,24 @@ extension LinkedConfig {
     /// What a gateway's probe reaches is said by its configuration: how many models, and whether it answers from its own rounds.
     private mutating func linkProbes() {
         for index in all(.healthProbe) where facts[index]["style"].text != "background" && facts[index]["remedy.path"].isKnown {
-            let gateways = all(.gateway).filter { facts[$0]["engine"].text == facts[index]["target"].text }
+            let known = all(.gateway).filter { facts[$0]["engine"].text == facts[index]["target"].text }
+            let gateways = Self.nearest(known, to: facts[index].place.path, facts)
             // With background checks on, LiteLLM's /health tells the last round's results and calls nothing.
             if gateways.contains(where: { facts[$0]["background-checks"].number?.high != 0 }) { facts[index].fields["calls-models"] = nil }
             let own = gateways.filter { facts[$0].pathClass == .application }
-            guard let gateway = Self.nearest(own.isEmpty ? gateways : own, to: facts[index].place.path, facts) else { continue }
+            let candidates = own.isEmpty ? gateways : own
+            guard candidates.count == 1, let gateway = candidates.first else { continue }
             facts[index].fields["deployments"] = facts[gateway].fields["chat-models"]
             facts[index].fields["models"] = facts[gateway].fields["models"]
             facts[index].related.append(RelatedPlace(facts[gateway].place, "the models that it calls"))
         }
     }
 
-    /// The one whose path shares most folders; nil when two do.
-    private static func nearest(_ candidates: [Int], to path: String, _ facts: [Fact]) -> Int? {
+    /// Those whose paths share most folders with a path.
+    private static func nearest(_ candidates: [Int], to path: String, _ facts: [Fact]) -> [Int] {
         let folders = path.split(separator: "/").dropLast()
         func shared(_ index: Int) -> Int { zip(folders, facts[index].place.path.split(separator: "/").dropLast()).prefix { $0 == $1 }.count }
-        guard let best = candidates.map(shared).max() else { return nil }
-        let nearest = candidates.filter { shared($0) == best }
-        return nearest.count == 1 ? nearest.first : nil
+        guard let best = candidates.map(shared).max() else { return [] }
+        return candidates.filter { shared($0) == best }
     }
 }

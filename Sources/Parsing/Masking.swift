@@ -27,15 +27,15 @@ struct Masked: Sendable {
 ///       {{ .Values.script }}           xxxxxxxxxxxxxxxxxxxx         in a block scalar, always text
 ///
 /// GitHub's `${{ … }}` is left as it is.
-enum Masking {
+public enum Masking {
     /// Stands in every scalar that a template fills in, in whole or in part.
-    static let marker = "\u{E000}"
+    public static let marker = "\u{E000}"
 
     /// Whether a scalar's text is (in part) what a template puts there, and so unknown.
-    static func isMasked(_ text: String) -> Bool { text.utf8.contains(0xEE) && text.unicodeScalars.contains("\u{E000}") }
+    public static func isMasked(_ text: String) -> Bool { text.utf8.contains(0xEE) && text.unicodeScalars.contains("\u{E000}") }
 
     /// Whether a text has template actions, GitHub's aside.
-    static func looksTemplated(_ bytes: [UInt8]) -> Bool {
+    public static func looksTemplated(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBufferPointer { bytes in
             var index = 1
             while index < bytes.count {
@@ -67,6 +67,8 @@ private struct MaskWriter {
     private let bytes: [UInt8]
     private let tokens: [TemplateToken]
     private let lines: [TemplateLine]
+    /// For each line the indentation of the next one with text of its own.
+    private let nextIndents: [Int]
     /// From an `else` to its `end`.
     private var alternatives: [Span] = []
     private(set) var masked: Masked
@@ -75,6 +77,12 @@ private struct MaskWriter {
         self.bytes = bytes
         self.tokens = tokens
         lines = TemplateLine.split(bytes, tokens)
+        var indents = [Int](repeating: 0, count: lines.count)
+        for index in lines.indices.dropLast().reversed() {
+            let next = lines[index + 1]
+            indents[index] = next.isBlank || next.isComment || next.isTemplateOnly ? indents[index + 1] : next.indent
+        }
+        nextIndents = indents
         masked = Masked(bytes: bytes, actions: tokens.map(\.span))
     }
 
@@ -112,7 +120,7 @@ private struct MaskWriter {
             } else if line.isTemplateOnly {
                 commentOut(line)
             } else {
-                maskActions(line)
+                maskActions(line, holdsMore: nextIndents[index] > line.indent)
                 if let block = TemplateBlock.find(bytes, lines, headedBy: index) {
                     for inner in block.lines { maskText(lines[inner], column: block.column) }
                     index = block.lines.upperBound
@@ -143,13 +151,19 @@ extension MaskWriter {
     }
 
     /// Masks actions among other text.
-    private mutating func maskActions(_ line: TemplateLine) {
+    private mutating func maskActions(_ line: TemplateLine, holdsMore: Bool) {
         for token in tokens[line.tokens] {
             let isAtEnd = isBlank(Span(token.span.end, line.end))
             let isApart = token.span.start > line.start && bytes[token.span.start - 1] == 0x20
             if token.kind == .comment { masked.comments.append(token.span) }
             if line.isComment || token.kind == .comment && isAtEnd && isApart {
                 hash(token.span)
+                continue
+            }
+            if holdsMore, isAtEnd, isApart, token.kind == .output, token.indent != nil, followsKey(token.span.start, line) {
+                // `labels: {{- include "labels" . | nindent 4 }}` with more labels below.
+                hash(token.span)
+                masked.holes.append(Masked.Hole(offset: token.span.start, indent: token.indent))
                 continue
             }
             var isFirst = true
@@ -208,6 +222,12 @@ extension MaskWriter {
 
     private mutating func fill(_ span: Span, _ byte: UInt8) {
         for index in span.start..<span.end { masked.bytes[index] = byte }
+    }
+
+    private func followsKey(_ offset: Int, _ line: TemplateLine) -> Bool {
+        var position = offset
+        while position > line.start, bytes[position - 1] == 0x20 { position -= 1 }
+        return position > line.start && bytes[position - 1] == UInt8(ascii: ":")
     }
 
     private func isBlank(_ span: Span) -> Bool {

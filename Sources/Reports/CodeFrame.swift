@@ -1,4 +1,5 @@
 internal import Facts
+internal import Parsing
 
 /// A few lines of a file with the span underlined, aligned whatever tabs and wide characters stand before it.
 ///

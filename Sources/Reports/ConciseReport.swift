@@ -1,3 +1,8 @@
+internal import Catalog
+internal import Facts
+internal import Parsing
+internal import Rules
+
 /// One line a finding, for editors and for `grep`: `path:line:column: severity[rule] message (saves …)`.
 public enum ConciseReport {
     public static func render(_ report: Report) -> String {

@@ -48,6 +48,35 @@ public indirect enum JSON: Sendable, Hashable {
         return text
     }
 
+    /// The text without white space between the tokens, and without a line feed.
+    public var renderedOnOneLine: String {
+        var text = ""
+        writeOnOneLine(into: &text)
+        return text
+    }
+
+    private func writeOnOneLine(into text: inout String) {
+        switch self {
+        case .array(let items):
+            text += "["
+            for (index, item) in items.enumerated() {
+                if index > 0 { text += "," }
+                item.writeOnOneLine(into: &text)
+            }
+            text += "]"
+        case .object(let members):
+            text += "{"
+            for (index, member) in members.enumerated() {
+                if index > 0 { text += "," }
+                Self.write(member.key, into: &text)
+                text += ":"
+                member.value.writeOnOneLine(into: &text)
+            }
+            text += "}"
+        default: write(into: &text, indent: 0)
+        }
+    }
+
     /// Recursion is as deep as the report formats nest, never as deep as a file of the repository does.
     private func write(into text: inout String, indent: Int) {
         switch self {

@@ -2,7 +2,6 @@ public import Catalog
 public import Facts
 public import Rules
 public import Savings
-public import Parsing
 
 /// Reports writes down what was found, one file a format. Every format gets the same `Report` and adds nothing to it.
 

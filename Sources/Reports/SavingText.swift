@@ -127,7 +127,9 @@ enum SavingText {
         let text = rounded.description
         guard let mark = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...]), exponent < 0 else { return text }
         // Very small numbers would come out as 5e-05.
-        return fixed(rounded, decimals: min(-exponent + 1, 15))
+        var digits = Substring(fixed(rounded, decimals: min(-exponent + 1, 15)))
+        while digits.last == "0" { digits.removeLast() }
+        return String(digits)
     }
 
     private static func fixed(_ value: Double, decimals: Int) -> String {

@@ -1,5 +1,6 @@
 internal import Catalog
 internal import Facts
+internal import Parsing
 internal import Rules
 internal import Savings
 

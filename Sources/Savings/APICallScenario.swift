@@ -1,11 +1,11 @@
 public import Catalog
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// The energy and carbon of one answer of a language model behind an API, as EcoLogits 0.11.3 works it out

@@ -46,22 +46,24 @@ extension Estimator {
     /// A health check that no longer calls models: all that its calls use, a month.
     func probeWithoutModel(_ fact: Fact) -> Saving {
         var saving = Saving(per: .month)
-        guard let period = fact["period-seconds"].number, period.low > 0 else {
+        guard let period = fact["period-seconds"].numbers, period.low > 0 else {
             saving.notQuantified = "how often the check runs is not known"
             return saving
         }
         let (named, unknown) = listedModels(fact)
         guard unknown.isEmpty, !named.isEmpty else {
             saving.notQuantified =
-                unknown.isEmpty ? "the models that it calls are not known" : "the size of \(unknown.joined(separator: ", ")) is not known"
+                unknown.isEmpty
+                ? "the models that it calls are not known" : "the size of \(unknown.joined(separator: ", ")) is not known"
             return saving
         }
         guard let output = figure("output-tokens-probe", &saving), let band = errorBand else { return missing(saving) }
-        let copies = fact["copies"].number ?? Interval(1)
-        let deployments = fact["deployments"].number ?? Interval(Double(named.count))
+        let copies = fact["copies"].numbers ?? Interval(1)
+        let deployments = fact["deployments"].numbers ?? Interval(Double(named.count))
         let seconds = hoursPerMonth * 3600
         let probes = Interval(seconds / period.high, seconds / period.low) * copies
-        saving.assumptions.append("\(range(probes)) checks a month, each answered by \(range(deployments)) model\(deployments.high == 1 ? "" : "s")")
+        saving.assumptions.append(
+            "\(range(probes)) checks a month, each answered by \(range(deployments)) model\(deployments.high == 1 ? "" : "s")")
         saving.assumptions.append("\(range(output)) output tokens an answer")
         let calls = probes * deployments
         saving.energy = mix(named) { self.apply(band, to: self.impact($0, output).energy) } * calls
@@ -83,17 +85,24 @@ extension Estimator {
         var saving = Saving(per: .thousandCalls)
         guard let hits = figure("exact-cache-hits", &saving) else { return saving }
         saving.relative = hits
-        saving.assumptions.append("\(percent(hits)) of calls repeat an earlier one word for word (reported by blogs and surveys, little trust)")
+        saving.assumptions.append(
+            "\(percent(hits)) of calls repeat an earlier one word for word (reported by blogs and surveys, little trust)")
         let (named, unknown) = listedModels(fact)
         guard !named.isEmpty else {
-            saving.notQuantified = unknown.isEmpty ? "the models behind it are not known" : "the size of \(unknown.joined(separator: ", ")) is not known"
+            saving.notQuantified =
+                unknown.isEmpty
+                ? "the models behind it are not known" : "the size of \(unknown.joined(separator: ", ")) is not known"
             return saving
         }
-        if !unknown.isEmpty { saving.assumptions.append("not counted, since their size is not known: \(unknown.joined(separator: ", "))") }
-        guard let output = figure("output-tokens-chat", &saving), let input = figure("input-tokens", &saving), let band = errorBand else {
+        if !unknown.isEmpty {
+            saving.assumptions.append("not counted, since their size is not known: \(unknown.joined(separator: ", "))")
+        }
+        guard let output = figure("output-tokens-chat", &saving), let input = figure("input-tokens", &saving), let band = errorBand
+        else {
             return missing(saving)
         }
-        saving.assumptions.append("\(range(output)) output tokens and, for the cost, \(range(input)) input tokens a call; any of the models may answer")
+        saving.assumptions.append(
+            "\(range(output)) output tokens and, for the cost, \(range(input)) input tokens a call; any of the models may answer")
         saving.energy = mix(named) { self.apply(band, to: self.impact($0, output).energy) } * hits * 1000
         describe(named, band, in: &saving)
         addCarbon(to: &saving)
@@ -116,7 +125,7 @@ extension Estimator {
     func callPUE(_ model: ModelFactor) -> Interval {
         if let ownPUE { return ownPUE }
         let vendor = model.host == nil ? factors.provider(model.provider)?.pue : nil
-        return vendor ?? factors.figure("world-pue")?.value ?? Interval(1)
+        return vendor ?? factors.figure("pue-world")?.value ?? Interval(1)
     }
 
     /// Dollars for one call; nil when the model has no price.
@@ -128,7 +137,8 @@ extension Estimator {
         saving.assumptions.append("energy by EcoLogits' method, times \(range(band.value)) for its error against measurements")
         for model in models where model.active != model.total || !model.active.isPoint {
             saving.assumptions.append(
-                "\(model.name): \(range(model.active * 1e-9)) billion of \(range(model.total * 1e-9)) billion parameters work on a token")
+                "\(model.name): \(range(model.active * 1e-9)) billion of \(range(model.total * 1e-9)) billion parameters work on a token"
+            )
         }
         saving.sources += models.map(\.source) + [band.citation]
         saving.sources = unique(saving.sources)
@@ -155,7 +165,9 @@ extension Estimator {
         guard let names = fact["model"].texts else { return ([], "the model") }
         var known: [ModelFactor] = []
         for name in names {
-            guard let model = factors.model(named: name, provider: provider) ?? ownSize(fact, name, provider) else { return ([], name) }
+            guard let model = factors.model(named: name, provider: provider) ?? ownSize(fact, name, provider) else {
+                return ([], name)
+            }
             known.append(model)
         }
         return (known, nil)
@@ -163,9 +175,9 @@ extension Estimator {
 
     /// A model that the project's configuration sizes and no table knows.
     private func ownSize(_ fact: Fact, _ name: String, _ provider: String?) -> ModelFactor? {
-        guard let active = fact["model.active-parameters"].number, active.low > 0 else { return nil }
+        guard let active = fact["model.active-parameters"].numbers, active.low > 0 else { return nil }
         return ModelFactor(
-            name: name, provider: provider ?? "", active: active, total: fact["model.total-parameters"].number ?? active,
+            name: name, provider: provider ?? "", active: active, total: fact["model.total-parameters"].numbers ?? active,
             source: "the project's configuration")
     }
 
@@ -181,7 +193,7 @@ extension Estimator {
     }
 
     private func outputTokens(_ fact: Fact, _ saving: inout Saving) -> Interval? {
-        if let limit = fact["max-output-tokens"].number, limit.high >= 1, limit.high <= 256 {
+        if let limit = fact["max-output-tokens"].numbers, limit.high >= 1, limit.high <= 256 {
             saving.assumptions.append("1 to \(plain(limit.high)) output tokens a call, its own limit")
             return Interval(1, limit.high)
         }

@@ -12,8 +12,10 @@ extension Estimator {
         }
         guard let relative = figure("fp8-serving", &saving) else { return saving }
         saving.relative = relative
-        saving.assumptions.append("\(percent(relative)) of the energy per token, depending on batch size and on whether GPUs are freed; small batches cost more")
-        guard let (accelerator, count) = accelerators(fact, times: fact["accelerators"].number, &saving) else { return saving }
+        saving.assumptions.append(
+            "\(percent(relative)) of the energy per token, depending on batch size and on whether GPUs are freed; small batches cost more"
+        )
+        guard let (accelerator, count) = accelerators(fact, times: fact["accelerators"].numbers, &saving) else { return saving }
         guard let power = busyPower(accelerator, &saving), let idle = figure("idle-share", &saving) else { return saving }
         let hours = Interval(1 - idle.high, 1 - idle.low) * hoursPerMonth
         saving.assumptions.append("\(range(hours)) of \(plain(hoursPerMonth)) hours a month at work")
@@ -26,7 +28,7 @@ extension Estimator {
     /// GPUs that are let go while nobody asks.
     func idleAccelerator(_ fact: Fact) -> Saving {
         var saving = Saving(per: .month)
-        guard let (accelerator, count) = accelerators(fact, times: fact["accelerators"].number, &saving) else { return saving }
+        guard let (accelerator, count) = accelerators(fact, times: fact["accelerators"].numbers, &saving) else { return saving }
         guard let idle = figure("idle-share", &saving) else { return saving }
         let hours = idle * hoursPerMonth
         saving.assumptions.append("\(range(hours)) of \(plain(hoursPerMonth)) hours a month without requests")
@@ -43,12 +45,10 @@ extension Estimator {
     /// GPUs that the model does not need.
     func fewerAccelerators(_ fact: Fact) -> Saving {
         var saving = Saving(per: .month)
-        guard let present = fact["accelerators"].number, let needed = fact["needed-accelerators"].number, present.low > needed.high else {
+        guard let present = fact["accelerators"].numbers, let spare = spare(fact, of: present) else {
             saving.notQuantified = "how many accelerators are needed is not known"
             return saving
         }
-        // What is surely spare, to what may be.
-        let spare = Interval(present.low - needed.high, present.high - needed.low)
         guard let (accelerator, count) = accelerators(fact, times: spare, &saving) else { return saving }
         guard let busy = busyPower(accelerator, &saving) else { return saving }
         let least = (accelerator.idle?.low ?? 0) + (accelerator.context?.low ?? 0)
@@ -64,6 +64,14 @@ extension Estimator {
         return saving
     }
 
+    /// What is surely spare of one replica's accelerators, to what may be.
+    private func spare(_ fact: Fact, of present: Interval) -> Interval? {
+        if let needed = fact["needed-accelerators"].numbers, present.low > needed.high {
+            return Interval(present.low - needed.high, present.high - needed.low)
+        }
+        return fact["surplus-accelerators"].numbers.flatMap { $0.low > 0 ? $0 : nil }
+    }
+
     /// The type of accelerator and how many of them all replicas together have; nil with the reason in the saving.
     private func accelerators(
         _ fact: Fact, times each: Interval?, _ saving: inout Saving
@@ -76,7 +84,7 @@ extension Estimator {
             saving.notQuantified = "the number of accelerators is not known"
             return nil
         }
-        guard let replicas = fact["replicas"].number, replicas.low >= 0 else {
+        guard let replicas = fact["replicas"].numbers, replicas.low >= 0 else {
             saving.notQuantified = "the number of replicas is not known"
             return nil
         }
@@ -93,7 +101,8 @@ extension Estimator {
         guard let share = figure("busy-share-of-tdp", &saving) else { return nil }
         saving.sources += [accelerator.sources["tdp"]].compactMap { $0 }
         let busy = accelerator.tdp * share
-        saving.assumptions.append("\(range(busy)) W for one \(accelerator.name) at work: \(percent(share)) of its limit, as measured on H100")
+        saving.assumptions.append(
+            "\(range(busy)) W for one \(accelerator.name) at work: \(percent(share)) of its limit, as measured on H100")
         return busy
     }
 
@@ -104,14 +113,17 @@ extension Estimator {
         case (let idle?, let context?):
             let power = Interval(context.low, idle.high + context.high)
             saving.assumptions.append(
-                "\(range(power)) W for one idle \(accelerator.name): from unloading the model only, to giving the machine back; the host not counted")
+                "\(range(power)) W for one idle \(accelerator.name): from unloading the model only, to giving the machine back; the host not counted"
+            )
             return power
         case (let idle?, nil):
-            saving.assumptions.append("\(range(idle)) W for one idle \(accelerator.name), the machine given back; the host not counted")
+            saving.assumptions.append(
+                "\(range(idle)) W for one idle \(accelerator.name), the machine given back; the host not counted")
             return idle
         case (nil, let context?):
             saving.assumptions.append(
-                "\(range(context)) W that a loaded model adds to an idle \(accelerator.name); its bare idle power is not published, so a machine given back saves more")
+                "\(range(context)) W that a loaded model adds to an idle \(accelerator.name); its bare idle power is not published, so a machine given back saves more"
+            )
             return context
         case (nil, nil):
             return nil
@@ -125,7 +137,8 @@ extension Estimator {
             return
         }
         saving.cost = hours * price
-        saving.assumptions.append("$\(range(price)) an hour for one \(accelerator.name), no longer paid once the machine is given back")
+        saving.assumptions.append(
+            "$\(range(price)) an hour for one \(accelerator.name), no longer paid once the machine is given back")
         saving.sources += [accelerator.sources["price"]].compactMap { $0 }
         saving.sources = unique(saving.sources)
     }

@@ -8,7 +8,8 @@ extension Estimator {
         var saving = Saving()
         guard let relative = figure("sixteen-bit-load", &saving) else { return saving }
         saving.relative = relative
-        saving.assumptions.append("\(percent(relative)) of the energy per token: half the bytes bound it; a reasoned bound, not a measurement")
+        saving.assumptions.append(
+            "\(percent(relative)) of the energy per token: half the bytes bound it; a reasoned bound, not a measurement")
         saving.notQuantified = "how much the model is used is not known"
         return saving
     }
@@ -20,8 +21,10 @@ extension Estimator {
         saving.relative = relative
         // INT8 uses 1 - r of what FP16 uses, so going back saves 1 - 1/(1 - r) of what is used now.
         let back = Interval(1 - 1 / (1 - relative.high), 1 - 1 / (1 - relative.low))
-        saving.assumptions.append("what INT8 itself saves against 16 bit, measured at batch 1: it uses \(percent(relative * -1)) more")
-        saving.assumptions.append("going back to 16 bit saves \(percent(back)) of what the code uses now, and needs twice the memory")
+        saving.assumptions.append(
+            "what INT8 itself saves against 16 bit, measured at batch 1: it uses \(percent(relative * -1)) more")
+        saving.assumptions.append(
+            "going back to 16 bit saves \(percent(back)) of what the code uses now, and needs twice the memory")
         saving.notQuantified = "how much the model is used is not known"
         return saving
     }
@@ -31,7 +34,8 @@ extension Estimator {
         var saving = Saving(per: .thousandCalls)
         guard let energy = figure("json-to-binary-call", &saving) else { return saving }
         saving.energy = energy
-        saving.assumptions.append("a message of about 1.2 kB, inside one data centre; behind gzip, or with a fast JSON library, nothing is left of it")
+        saving.assumptions.append(
+            "a message of about 1.2 kB, inside one data centre; behind gzip, or with a fast JSON library, nothing is left of it")
         addCarbon(to: &saving)
         saving.notQuantified = "cost: CPU time and traffic depend on the messages"
         return saving
@@ -52,8 +56,9 @@ extension Estimator {
         saving.sources.append(factors.carbonShiftSource)
         let grids = Set((own.isEmpty ? evening : own).map(\.zone)).sorted().joined(separator: ", ")
         saving.assumptions.append(
-            "\(percent(Interval(low, high))) of the carbon: a start at 18:00 moved 4 to 24 hours later with a perfect forecast, grids of \(grids) in 2020")
-        guard let runs = fact["runs-per-month"].number else {
+            "\(percent(Interval(low, high))) of the carbon: a start at 18:00 moved 4 to 24 hours later with a perfect forecast, grids of \(grids) in 2020"
+        )
+        guard let runs = fact["runs-per-month"].numbers else {
             saving.notQuantified = "carbon: how often it runs is not known"
             return saving
         }
@@ -71,7 +76,7 @@ extension Estimator {
     /// W that one run asks for; nil when it asks for nothing that has a figure.
     private func power(of fact: Fact, _ saving: inout Saving) -> Interval? {
         var total: Interval?
-        if let count = fact["accelerators"].number, count.high > 0 {
+        if let count = fact["accelerators"].numbers, count.high > 0 {
             guard let type = fact["accelerator.type"].text, let accelerator = factors.accelerator(named: type) else {
                 saving.notQuantified = "carbon: the type of the accelerator is not known"
                 return nil
@@ -82,7 +87,7 @@ extension Estimator {
             saving.sources += [accelerator.sources[accelerator.busy == nil ? "tdp" : "busy"]].compactMap { $0 }
             total = power * count
         }
-        if let vcpus = fact["vcpus"].number, vcpus.high > 0, let watts = figure("vcpu-power", &saving) {
+        if let vcpus = fact["vcpus"].numbers, vcpus.high > 0, let watts = figure("vcpu-power", &saving) {
             saving.assumptions.append("\(range(watts)) W for each of \(range(vcpus)) vCPU; memory not counted")
             total = (total ?? .zero) + watts * vcpus
         }

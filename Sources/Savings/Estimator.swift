@@ -2,7 +2,7 @@ public import Catalog
 internal import Facts
 public import Rules
 
-/// Works out what following a finding's remedy saves. A rule names the method; this is the list of them and what they share.
+/// Works out what following a finding's remedy saves. A rule names the method; here is what the methods share.
 ///
 /// Each method compares what the code does with what the remedy does under one scenario, low end with low end and high end with high
 /// end, and says what it took for granted and where its figures come from.
@@ -26,36 +26,10 @@ public struct Estimator: Sendable {
         ownPUE = pue
     }
 
-    /// The methods that a rule may name under `saving:`, and the arguments that each needs, all of them.
-    public static let methods: [String: [String]] = Dictionary(
-        uniqueKeysWithValues: Method.allCases.map { ($0.rawValue, $0.arguments) })
-
-    enum Method: String, CaseIterable {
-        case replaceModel = "replace-model"
-        case lowerPrecision = "lower-precision"
-        case lowerPrecisionLoad = "lower-precision-load"
-        case avoidInt8 = "avoid-int8"
-        case idleAccelerator = "idle-accelerator"
-        case fewerAccelerators = "fewer-accelerators"
-        case probeWithoutModel = "probe-without-model"
-        case responseCache = "response-cache"
-        case binaryProtocol = "binary-protocol"
-        case shiftHours = "shift-hours"
-        case notQuantified = "not-quantified"
-
-        var arguments: [String] {
-            switch self {
-            case .replaceModel: ["with"]
-            case .notQuantified: ["reason"]
-            default: []
-            }
-        }
-    }
-
     /// What the finding's remedy saves; with nothing but a reason where no figure can be defended.
     public func saving(for finding: Finding) -> Saving {
         let asked = finding.rule.saving
-        guard let method = Method(rawValue: asked.method) else {
+        guard let method = SavingMethod(rawValue: asked.method) else {
             return Saving(notQuantified: "the rule's method `\(asked.method)` is not known")
         }
         var saving =
@@ -115,7 +89,8 @@ extension Estimator {
             saving.assumptions.append("PUE \(range(ownPUE)), from the configuration")
             return ownPUE
         }
-        guard let figure = factors.figure("world-pue") else { return Interval(1) }
+        let own = grid?.cloud.flatMap { factors.figure("pue-\($0)") }
+        guard let figure = own ?? factors.figure("pue-world") else { return Interval(1) }
         saving.assumptions.append("PUE \(range(figure.value))")
         saving.sources.append(figure.citation)
         return figure.value
@@ -132,6 +107,18 @@ extension Estimator {
     }
 
     var hoursPerMonth: Double { factors.figure("hours-per-month")?.value.low ?? 730 }
+}
+
+extension Value {
+    /// From the least to the most that a number may be; nil when a candidate is none or nothing is known.
+    var numbers: Interval? {
+        var hull: Interval?
+        for case .number(let number) in candidates {
+            hull = Interval(min(hull?.low ?? number.low, number.low), max(hull?.high ?? number.high, number.high))
+        }
+        let isAll = candidates.allSatisfy { if case .number = $0 { true } else { false } }
+        return isAll ? hull : nil
+    }
 }
 
 /// An interval for a sentence: `1 to 20`, `0.5`.

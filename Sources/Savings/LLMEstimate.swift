@@ -48,7 +48,9 @@ public struct LLMEstimate: Sendable {
         var grid: GridIntensity?
         if let region {
             grid = factors.grid(of: region)
-            if grid == nil { throw Failure(description: "region `\(region)` is not known" + hint(region, among: factors.regionNames)) }
+            if grid == nil {
+                throw Failure(description: "region `\(region)` is not known" + hint(region, among: factors.regionNames))
+            }
         }
         self.model = model
         let estimator = Estimator(factors: factors, region: region)
@@ -56,7 +58,7 @@ public struct LLMEstimate: Sendable {
         let vendor = factors.provider(model.provider)
         let zone = grid?.country ?? vendor?.zone ?? "WOR"
 
-        guard let pue = vendor?.pue ?? factors.figure("world-pue")?.value, let intensity = factors.referenceIntensity(zone: zone),
+        guard let pue = vendor?.pue ?? factors.figure("pue-world")?.value, let intensity = factors.referenceIntensity(zone: zone),
             let band = estimator.errorBand
         else { throw Failure(description: "the factors for `\(name)` in zone \(zone) are missing from the catalogue") }
         let impact = APICallScenario(pue: pue).impact(of: model, outputTokens: tokens) * calls
@@ -70,7 +72,8 @@ public struct LLMEstimate: Sendable {
 
         var notes = Saving()
         estimator.describe([model], band, in: &notes)
-        notes.assumptions.insert("reference: EcoLogits 0.11.3, PUE \(range(pue)), electricity of \(zone) at \(plain(intensity)) kgCO2e/kWh", at: 0)
+        notes.assumptions.insert(
+            "reference: EcoLogits 0.11.3, PUE \(range(pue)), electricity of \(zone) at \(plain(intensity)) kgCO2e/kWh", at: 0)
         notes.assumptions.append("energy of input tokens and of making the servers is not in the estimate")
         if let grid = estimator.grid { estimator.note(grid, in: &notes) }
         if estimate.cost != nil {

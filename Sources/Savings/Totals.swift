@@ -84,7 +84,9 @@ public struct Totals: Sendable {
             for index in candidates {
                 let subject = Subject(entries[index].finding.fact)
                 guard let value = quantity.of(entries[index].saving) else { continue }
-                if let rival = largest[subject], let other = quantity.of(entries[rival].saving), !isLarger(value, other) { continue }
+                if let rival = largest[subject], let other = quantity.of(entries[rival].saving), !isLarger(value, other) {
+                    continue
+                }
                 largest[subject] = index
             }
             result.append((basis, withoutCovered(largest.values.sorted(), entries)))
@@ -123,13 +125,14 @@ private struct Subject: Hashable {
     /// Calls are told apart by their place, routes and gateways too. A workload is one object, whichever of its lines a finding names.
     init(_ fact: Fact) {
         path = fact.place.path
+        name = ""
+        start = fact.place.span.start
         switch fact.kind {
-        case .workload, .modelServer, .batchJob, .autoscaler, .service:
-            name = fact.symbol
-            start = fact.symbol.isEmpty ? fact.place.span.start : 0
-        default:
-            name = ""
-            start = fact.place.span.start
+        case .workload, .batchJob, .autoscaler, .service: name = fact.symbol
+        // A server's symbol is that of its workload, and the container.
+        case .modelServer: name = fact.symbol.lastIndex(of: "/").map { String(fact.symbol[..<$0]) } ?? fact.symbol
+        default: break
         }
+        if !name.isEmpty { start = 0 }
     }
 }

@@ -1,7 +1,7 @@
 public import Catalog
 internal import Parsing
 internal import Facts
-public import Rules
+internal import Rules
 
 /// What a project says about itself in `.wattlint.yml`.
 public struct Configuration: Sendable {

@@ -11,14 +11,13 @@ public struct PathPatterns: Sendable, Hashable {
     public func matches(_ path: String) -> Bool {
         guard !patterns.isEmpty else { return false }
         let bytes = Array(path.utf8)
-        for end in bytes.indices where bytes[end] == UInt8(ascii: "/") && end > 0 {
-            if verdict(bytes[..<end], isFolder: true) == true { return true }
+        let ends = bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") && $0 > 0 } + [bytes.count]
+        // What the last pattern that matches says of each folder on the way, and of the file.
+        var verdicts: [Bool?] = Array(repeating: nil, count: ends.count)
+        for pattern in patterns {
+            for level in pattern.matchingLevels(of: bytes, ends) { verdicts[level] = !pattern.isNegated }
         }
-        return verdict(bytes[...], isFolder: false) ?? false
-    }
-
-    private func verdict(_ path: ArraySlice<UInt8>, isFolder: Bool) -> Bool? {
-        patterns.last { $0.matches(path, isFolder: isFolder) }.map { !$0.isNegated }
+        return verdicts.contains(true)
     }
 }
 
@@ -61,32 +60,51 @@ private struct PathPattern: Sendable, Hashable {
         tokens = Self.tokens(Array(text))
     }
 
-    func matches(_ path: ArraySlice<UInt8>, isFolder: Bool) -> Bool {
-        if needsFolder && !isFolder { return false }
-        if isAnchored { return matches(path) }
-        return matches(path.suffix(from: path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? path.startIndex))
+    /// Which folders on the way to a file, and whether the file itself, the pattern matches, by their index in `ends`.
+    func matchingLevels(of path: [UInt8], _ ends: [Int]) -> [Int] {
+        var levels: [Int] = []
+        if isAnchored {
+            let accepted = Set(acceptedEnds(in: path[...]))
+            levels = ends.indices.filter { accepted.contains(ends[$0]) }
+        } else {
+            var start = 0
+            for (level, end) in ends.enumerated() {
+                if acceptedEnds(in: path[start..<end]).last == end { levels.append(level) }
+                start = min(end + 1, path.count)
+            }
+        }
+        if needsFolder, levels.last == ends.count - 1 { levels.removeLast() }
+        return levels
     }
 
-    /// Follows all ways through the tokens at once, so that no pattern takes longer than its length times the path's.
-    private func matches(_ text: ArraySlice<UInt8>) -> Bool {
-        var states = Set<Int>()
+    /// The ends of all beginnings of a text that the pattern matches whole. Follows all ways through the tokens at once, so that
+    /// no pattern takes longer than its length times the text's.
+    private func acceptedEnds(in text: ArraySlice<UInt8>) -> [Int] {
+        let none = Array(repeating: false, count: tokens.count + 1)
+        var states = none
         enter(0, into: &states)
-        for byte in text {
-            var next = Set<Int>()
-            for state in states where state < tokens.count { step(from: state, over: byte, into: &next) }
-            if next.isEmpty { return false }
+        var ends = states[tokens.count] ? [text.startIndex] : []
+        for (index, byte) in zip(text.indices, text) {
+            var next = none
+            for state in tokens.indices where states[state] { step(from: state, over: byte, into: &next) }
+            guard next.contains(true) else { break }
             states = next
+            if states[tokens.count] { ends.append(index + 1) }
         }
-        return states.contains(tokens.count)
+        return ends
     }
 
     /// A token that may match nothing lets its successor in as well.
-    private func enter(_ state: Int, into states: inout Set<Int>) {
+    private func enter(_ state: Int, into states: inout [Bool]) {
         var state = state
-        while states.insert(state).inserted, state < tokens.count, tokens[state] == .run || tokens[state] == .folders { state += 1 }
+        while !states[state] {
+            states[state] = true
+            guard state < tokens.count, tokens[state] == .run || tokens[state] == .folders else { return }
+            state += 1
+        }
     }
 
-    private func step(from state: Int, over byte: UInt8, into next: inout Set<Int>) {
+    private func step(from state: Int, over byte: UInt8, into next: inout [Bool]) {
         let isSlash = byte == UInt8(ascii: "/")
         switch tokens[state] {
         case .byte(let expected):
@@ -99,11 +117,11 @@ private struct PathPattern: Sendable, Hashable {
             if !isSlash { enter(state, into: &next) }
         case .folders:
             // In the middle of a folder's name what follows `**/` cannot begin.
-            next.insert(state)
+            next[state] = true
             if isSlash { enter(state + 1, into: &next) }
         case .everything:
-            next.insert(state)
-            next.insert(state + 1)
+            next[state] = true
+            next[state + 1] = true
         }
     }
 

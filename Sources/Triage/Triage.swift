@@ -1,5 +1,5 @@
-public import Catalog
-public import Discovery
+internal import Catalog
+internal import Discovery
 public import Facts
 internal import Parsing
 public import Rules
@@ -46,15 +46,13 @@ public struct Triage: Sendable {
     ///   - suppressions: of all files that were read.
     ///   - isReported: whether a path is one that was asked about; what lies elsewhere is dropped and not counted.
     public func apply(
-        to findings: [Finding], suppressions: [Suppression], isReported: (String) -> Bool = { _ in true }
+        to findings: [Finding], suppressions: [Suppression], isReported: @escaping (String) -> Bool = { _ in true }
     ) -> Outcome {
         var outcome = Outcome()
         var matching = SuppressionMatching(suppressions, selection: selection)
-        let reported = { (path: String) in isReported(path) && !configuration.excludes(path) }
-
         var open: [Finding] = []
         for (finding, isSuppressed) in zip(findings, matching.match(findings)) {
-            guard reported(finding.place.path), let judged = weighed(finding) else { continue }
+            guard isReported(finding.place.path), !configuration.excludes(finding.place.path), let judged = weighed(finding) else { continue }
             if finding.fact.pathClass != .application, !includesTests {
                 outcome.leftOut[finding.fact.pathClass.rawValue, default: 0] += 1
             } else if isSuppressed {
@@ -63,7 +61,7 @@ public struct Triage: Sendable {
                 open.append(judged)
             }
         }
-        let unused = matching.unused().filter { reported($0.place.path) }
+        let unused = matching.unused().filter { isReported($0.place.path) && !configuration.excludes($0.place.path) }
         for (finding, isSuppressed) in zip(unused, matching.match(unused)) where !isSuppressed {
             if let judged = weighed(finding) { open.append(judged) }
         }

@@ -134,6 +134,18 @@ import Testing
         #expect(brokenSpans(document, of: source).isEmpty)
     }
 
+    @Test func actionsBehindAKeyWithMoreBelow() {
+        #expect(
+            outline("m:\n  a: {{- include \"l\" . | nindent 4 }}\n    b: 1\n  c: {{- toYaml .x | nindent 4 }}\n  d: 1\n", templated: true) == """
+                {
+                  m «m» = {
+                    a «a» = { …
+                      b «b» = 1 «1»
+                    c «c» = * «{{- toYaml .x | nindent 4 }}»
+                    d «d» = 1 «1»
+                """)
+    }
+
     @Test func gitHubExpressionsStay() throws {
         let text = "on: push\njobs:\n  a:\n    runs-on: ${{ matrix.os }}\n    if: ${{ x == 'y' }}\n    name: {{ .x }}\n"
         let root = try #require(read(text, templated: true).roots.first)

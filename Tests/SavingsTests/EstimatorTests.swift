@@ -15,15 +15,6 @@ import Testing
         (estimator ?? world).saving(for: finding("replace-model", .llmCall, fields, arguments: ["with": "remedy.model"]))
     }
 
-    @Test func everyMethodNamesItsArguments() {
-        #expect(
-            Estimator.methods.keys.sorted() == [
-                "avoid-int8", "binary-protocol", "fewer-accelerators", "idle-accelerator", "lower-precision", "lower-precision-load",
-                "not-quantified", "probe-without-model", "replace-model", "response-cache", "shift-hours",
-            ])
-        #expect(Estimator.methods["replace-model"] == ["with"] && Estimator.methods["not-quantified"] == ["reason"])
-    }
-
     @Test func anUnknownMethodSavesNothing() {
         let saving = world.saving(for: finding("magic", .llmCall))
         #expect(saving.energy == nil && saving.notQuantified?.contains("magic") == true)
@@ -101,7 +92,8 @@ import Testing
 
     @Test func aProbeSavesAllThatItsCallsUse() throws {
         let fields: [String: Value] = [
-            "period-seconds": .number(30), "deployments": .number(2), "models": .text("gpt-4o-mini, gpt-4o-mini"), "copies": .number(3),
+            "period-seconds": .number(30), "deployments": .number(2), "models": .text("gpt-4o-mini, gpt-4o-mini"),
+            "copies": .number(3),
         ]
         let saving = world.saving(for: finding("probe-without-model", .healthProbe, fields))
         let calls = 730.0 * 3600 / 30 * 3 * 2
@@ -112,8 +104,11 @@ import Testing
         #expect(isNear(saving.cost, token * calls, token * 10 * calls) && saving.relative == Interval(1))
     }
 
-    @Test(arguments: [["models": Value.text("gpt-4o, corp-llm"), "period-seconds": .number(10)], ["models": .text("gpt-4o")], ["period-seconds": .number(10)],
-        ["models": .text("gpt-4o"), "period-seconds": .number(0)]])
+    @Test(arguments: [
+        ["models": Value.text("gpt-4o, corp-llm"), "period-seconds": .number(10)], ["models": .text("gpt-4o")],
+        ["period-seconds": .number(10)],
+        ["models": .text("gpt-4o"), "period-seconds": .number(0)],
+    ])
     func aProbeOfUnknownModelsOrPeriodIsNotQuantified(_ fields: [String: Value]) {
         let saving = world.saving(for: finding("probe-without-model", .healthProbe, fields))
         #expect(saving.energy == nil && saving.cost == nil && saving.notQuantified != nil)
@@ -131,7 +126,8 @@ import Testing
     // MARK: servers
 
     private static let server: [String: Value] = [
-        "accelerators": .number(2), "accelerator.type": .text("H100 SXM 80GB"), "replicas": .number(3), "needed-accelerators": .number(1),
+        "accelerators": .number(2), "accelerator.type": .text("H100 SXM 80GB"), "replicas": .number(3),
+        "needed-accelerators": .number(1),
     ]
 
     /// kWh of so many W for a share of the month's 730 hours.
@@ -168,7 +164,9 @@ import Testing
         #expect(saving.energy == nil && saving.carbon == nil && saving.cost != nil)
         #expect(saving.notQuantified == "energy: nobody has published what an idle B200 180GB draws")
         fields["accelerator.type"] = nil
-        #expect(world.saving(for: finding("idle-accelerator", .workload, fields)).notQuantified == "the type of the accelerator is not known")
+        #expect(
+            world.saving(for: finding("idle-accelerator", .workload, fields)).notQuantified
+                == "the type of the accelerator is not known")
         fields["accelerator.type"] = .text("L4")
         let neither = world.saving(for: finding("idle-accelerator", .workload, fields))
         #expect(neither.cost == nil && neither.notQuantified?.contains("cost: no price known for L4") == true)
@@ -179,6 +177,13 @@ import Testing
         #expect(isNear(saving.energy, Self.month(3 * 26, 1, 1.07), Self.month(3 * 589, 1, 1.46)))
         #expect(isNear(saving.cost, Self.month(3 * 3.99, 1) * 1000, Self.month(3 * 12.29, 1) * 1000))
         #expect(saving.relative == Interval(0.5))
+        // Two environments, and a surplus beyond the tensor-parallel size.
+        var other = Self.server
+        other["replicas"] = Value(.oneOf([.number(1), .number(3)]))
+        other["needed-accelerators"] = nil
+        other["surplus-accelerators"] = .number(1)
+        let either = world.saving(for: finding("fewer-accelerators", .modelServer, other))
+        #expect(isNear(either.energy, Self.month(26, 1, 1.07), Self.month(3 * 589, 1, 1.46)))
         var fields = Self.server
         fields["needed-accelerators"] = .number(2)
         #expect(world.saving(for: finding("fewer-accelerators", .workload, fields)).energy == nil)
@@ -222,15 +227,24 @@ import Testing
     }
 
     /// Whatever a fact lacks, there is a figure or a reason, and never a number that is none.
-    @Test(arguments: Estimator.methods.keys.sorted(), [[:], EstimatorTests.server, EstimatorTests.call, ["runs-per-month": .number(1e300)], ["replicas": .number(-5), "accelerators": .number(0)]])
+    @Test(
+        arguments: SavingMethod.allCases.map(\.rawValue),
+        [
+            [:], EstimatorTests.server, EstimatorTests.call, ["runs-per-month": .number(1e300)],
+            ["replicas": .number(-5), "accelerators": .number(0)],
+        ])
     func aSavingIsWholeOrSaysWhatIsMissing(_ method: String, _ fields: [String: Value]) {
         for kind in FactKind.allCases {
             let saving = world.saving(for: finding(method, kind, fields))
             for interval in [saving.energy, saving.carbon, saving.cost, saving.relative].compactMap({ $0 }) {
                 #expect(interval.low.isFinite && interval.high.isFinite && interval.low <= interval.high)
             }
-            if saving.energy == nil || saving.carbon == nil || saving.cost == nil { #expect(saving.notQuantified != nil, "\(method)") }
-            if saving.energy != nil || saving.relative != nil { #expect(!saving.sources.isEmpty && !saving.assumptions.isEmpty, "\(method)") }
+            if saving.energy == nil || saving.carbon == nil || saving.cost == nil {
+                #expect(saving.notQuantified != nil, "\(method)")
+            }
+            if saving.energy != nil || saving.relative != nil {
+                #expect(!saving.sources.isEmpty && !saving.assumptions.isEmpty, "\(method)")
+            }
         }
     }
 }

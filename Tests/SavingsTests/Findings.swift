@@ -10,11 +10,14 @@ func finding(
     at start: Int = 0, symbol: String = ""
 ) -> Finding {
     let rule = Rule(
-        id: "example", title: "", technique: .rightSizing, severity: .warning, confidence: .high, isPedantic: false, on: kind.rawValue,
+        id: "example", title: "", technique: .rightSizing, severity: .warning, confidence: .high, isPedantic: false,
+        on: kind.rawValue,
         when: .all([]), none: [], message: Template(""), remedy: Template(""),
-        saving: Rule.SavingMethod(method: method, arguments: arguments), why: "", evidence: [], examples: [], formerly: [], path: "")
+        saving: Rule.SavingMethod(method: method, arguments: arguments), why: "", evidence: [], examples: [], formerly: [], path: ""
+    )
     let place = Place(
-        path: path, span: Span(start, start + 1), start: Position(line: 1, column: start + 1), end: Position(line: 1, column: start + 2))
+        path: path, span: Span(start, start + 1), start: Position(line: 1, column: start + 1),
+        end: Position(line: 1, column: start + 2))
     let fact = Fact(kind: kind, place: place, symbol: symbol, fields: fields, snippet: Snippet(firstLine: 1, lines: []))
     return Finding(rule: rule, severity: .warning, confidence: .high, fact: fact, message: "", remedy: "")
 }

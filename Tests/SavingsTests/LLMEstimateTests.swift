@@ -26,7 +26,9 @@ import Testing
         #expect(estimate.estimate.cost == nil && estimate.assumptions.contains { $0.contains("not in EcoLogits") })
     }
 
-    @Test(arguments: [("gpt-4oo", "`gpt-4oo` is not known; the nearest known are `gpt-4o`"), ("quite-something-else-altogether", "is not known")])
+    @Test(arguments: [
+        ("gpt-4oo", "`gpt-4oo` is not known; the nearest known are `gpt-4o`"), ("quite-something-else-altogether", "is not known"),
+    ])
     func anUnknownModelNamesTheNearest(_ name: String, _ words: String) {
         let failure = #expect(throws: LLMEstimate.Failure.self) { try LLMEstimate(model: name, outputTokens: 1, factors: factors) }
         #expect(failure?.description.contains(words) == true)
@@ -38,6 +40,8 @@ import Testing
         }
         #expect(region?.description == "region `eu-centrl-1` is not known; did you mean `eu-central-1`?")
         #expect(throws: LLMEstimate.Failure.self) { try LLMEstimate(model: "gpt-4o", outputTokens: 0, factors: factors) }
-        #expect(throws: LLMEstimate.Failure.self) { try LLMEstimate(model: "gpt-4o", outputTokens: 1, requests: 0, factors: factors) }
+        #expect(throws: LLMEstimate.Failure.self) {
+            try LLMEstimate(model: "gpt-4o", outputTokens: 1, requests: 0, factors: factors)
+        }
     }
 }

@@ -53,10 +53,13 @@ import Testing
         process.arguments = [packageRoot.appending(path: "Tests/SavingsTests/ecologits_oracle.py").path] + tokens.map(String.init)
         let output = Pipe()
         process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
         try process.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Missing(description: "the oracle script failed; is ecologits 0.11.3 installed? Run `make test`") }
+        guard process.terminationStatus == 0 else {
+            throw Missing(description: "the oracle script failed; is ecologits 0.11.3 installed? Run `make test`")
+        }
         return text.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
     }
 }

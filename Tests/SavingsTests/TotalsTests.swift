@@ -26,7 +26,9 @@ import Testing
     }
 
     @Test func aSavingThatMayCostAddsNothing() {
-        let totals = Self.totals([Self.call(1, Interval(-1, 2)), Self.call(2, Interval(-3, -1)), Self.call(3, nil), Self.call(4, Interval(1))])
+        let totals = Self.totals([
+            Self.call(1, Interval(-1, 2)), Self.call(2, Interval(-3, -1)), Self.call(3, nil), Self.call(4, Interval(1)),
+        ])
         #expect(totals.perThousandCalls.energy == Interval(1) && totals.leftOut == [Totals.belowZero: 2, Totals.noFigure: 1])
         let int8 = (finding("avoid-int8", .modelLoad), Saving(relative: Interval(-1.62, -0.17), notQuantified: "x"))
         #expect(Self.totals([int8]).leftOut == [Totals.belowZero: 1])
@@ -39,8 +41,12 @@ import Testing
     }
 
     @Test func aRouteWhoseCallsCountIsNotCountedAgain() {
-        let route = (finding("replace-model", .modelRoute, ["name": .text("smart")], path: "litellm.yaml"), Saving(energy: Interval(9)))
-        let other = (finding("replace-model", .modelRoute, ["name": .text("fast")], path: "litellm.yaml", at: 5), Saving(energy: Interval(7)))
+        let route = (
+            finding("replace-model", .modelRoute, ["name": .text("smart")], path: "litellm.yaml"), Saving(energy: Interval(9))
+        )
+        let other = (
+            finding("replace-model", .modelRoute, ["name": .text("fast")], path: "litellm.yaml", at: 5), Saving(energy: Interval(7))
+        )
         let gateway = (finding("response-cache", .gateway, path: "litellm.yaml", at: 9), Saving(energy: Interval(5)))
         let totals = Self.totals([route, other, gateway, Self.call(1, Interval(2), alias: "smart")])
         #expect(totals.perThousandCalls.energy == Interval(9) && totals.leftOut == [Totals.countedElsewhere: 2])
@@ -49,8 +55,9 @@ import Testing
 
     @Test func aWorkloadIsOneThingWhicheverLineIsNamed() {
         func on(_ kind: FactKind, _ start: Int, _ energy: Double) -> (Finding, Saving) {
-            (
-                finding("idle-accelerator", kind, path: "gpu.yaml", at: start, symbol: "Deployment/shop/vllm"),
+            let symbol = "Deployment/shop/vllm" + (kind == .modelServer ? "/server" : "")
+            return (
+                finding("idle-accelerator", kind, path: "gpu.yaml", at: start, symbol: symbol),
                 Saving(energy: Interval(energy), per: .month)
             )
         }
@@ -70,7 +77,9 @@ import Testing
             let use = random.share() * 10
             perCall += use
             let alias: String? = random.below(2) == 0 ? nil : aliases[random.below(3)]
-            for _ in 0..<random.below(4) { entries.append(Self.call(start, random.part(of: use), alias: alias, cost: random.part(of: use))) }
+            for _ in 0..<random.below(4) {
+                entries.append(Self.call(start, random.part(of: use), alias: alias, cost: random.part(of: use)))
+            }
         }
         // A route's use is that of the calls through it; with none in the project it is its own.
         let called = Set(entries.compactMap { $0.0.fact["alias"].text })
@@ -92,7 +101,9 @@ import Testing
             perMonth += use
             for _ in 0..<random.below(4) {
                 let kind: FactKind = [.workload, .modelServer][random.below(2)]
-                let place = finding("x", kind, path: "k.yaml", at: random.below(100), symbol: "Deployment/shop/\(index)")
+                let place = finding(
+                    "x", kind, path: "k.yaml", at: random.below(100),
+                    symbol: "Deployment/shop/\(index)" + (kind == .modelServer ? "/server" : ""))
                 entries.append((place, Saving(energy: random.part(of: use), cost: random.part(of: use), per: .month)))
             }
         }

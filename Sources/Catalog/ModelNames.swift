@@ -1,0 +1,32 @@
+internal import Parsing
+
+/// How vendors call the small models of a family: `knowledge/model-names.yaml`.
+public struct ModelNames: Sendable {
+    private var words: Set<String> = []
+    private var patterns: [String] = []
+
+    public init() {}
+
+    /// Whether the name says that this is the vendor's model for small tasks.
+    public func isSmall(_ name: String) -> Bool {
+        let lower = name.lowercased()
+        let tokens = lower.split { $0 == "-" || $0 == "/" || $0 == ":" || $0 == "." || $0 == "_" || $0 == "@" }.map(String.init)
+        if !words.isDisjoint(with: tokens) { return true }
+        let last = lower.split(separator: "/").last.map(String.init) ?? lower
+        return patterns.contains { Glob.matches(last, $0) }
+    }
+
+    static func load(_ files: [CatalogFile]) -> (ModelNames, [CatalogError]) {
+        var names = ModelNames()
+        var problems: [CatalogError] = []
+        for file in files {
+            for root in file.document.roots {
+                var fields = Fields(root, in: file)
+                names.words.formUnion(fields.texts("small-words"))
+                names.patterns += fields.texts("small-names")
+                problems += fields.finish()
+            }
+        }
+        return (names, problems)
+    }
+}

@@ -1,0 +1,178 @@
+public import Catalog
+internal import Discovery
+internal import Parsing
+
+/// Joins the facts of code with those of configuration, and works out what only the whole repository can tell: the model behind an
+/// alias, the service behind a host, sizes, and the smaller model that could do it.
+public struct LinkedCode: Sendable {
+    /// All facts, in the order and number of the configuration's.
+    public private(set) var facts: [Fact]
+    public let relations: Relations
+    private let config: LinkedConfig
+    private let factors: Factors
+    private let names: ModelNames
+    /// Date against which models are retired, YYYY-MM-DD.
+    private let today: String
+    private var sizes: [String: ModelFactor?] = [:]
+
+    /// - Parameter own: models that the project itself names, with their sizes or what they stand for.
+    public init(_ config: LinkedConfig, factors: Factors, names: ModelNames, today: String, aliases: [String: String] = [:]) {
+        facts = config.facts
+        relations = config.relations
+        self.config = config
+        self.factors = factors
+        self.names = names
+        self.today = today
+        self.aliases = aliases
+        for index in facts.indices {
+            switch facts[index].kind {
+            case .llmCall: joinRoute(index)
+            case .httpCall: joinService(index)
+            default: break
+            }
+        }
+        let declared = declaredModels()
+        for index in facts.indices {
+            switch facts[index].kind {
+            case .llmCall: setSizes(index, declared: declared)
+            case .modelLoad: setLoadedSize(index)
+            default: break
+            }
+        }
+    }
+
+    private let aliases: [String: String]
+
+    // MARK: Routes
+
+    /// A model name that goes to a gateway is what the gateway's configuration makes of it.
+    private mutating func joinRoute(_ index: Int) {
+        guard let written = facts[index]["model"].texts else { return }
+        let endpoint = facts[index]["endpoint"].text
+        let plain = written.map { Self.withoutGatewayPrefix($0) }
+        let routes = plain.flatMap { config.routes(alias: $0) }
+        let isElsewhere = endpoint != nil && endpoint != "provider"
+        if isElsewhere {
+            facts[index].fields["alias"] = facts[index]["model"]
+            facts[index].fields["model"] = routes.isEmpty ? .unknown : models(of: routes)
+        } else if !routes.isEmpty, plain.allSatisfy({ size($0) == nil }) {
+            // A name that no vendor uses, and that the project's own gateway does.
+            facts[index].fields["alias"] = facts[index]["model"]
+            facts[index].fields["model"] = models(of: routes)
+        } else if endpoint == nil, !routes.isEmpty {
+            facts[index].fields["model"] = .unknown
+            return
+        } else if endpoint == nil, case .known(let scalar) = facts[index]["model"].form {
+            // Where the call goes is not known; most often to the vendor.
+            facts[index].fields["model"] = Value(.fallback(scalar), origin: facts[index]["model"].origin)
+        }
+        guard facts[index]["alias"].isKnown else { return }
+        for route in routes.prefix(4) {
+            let name = facts[route]["name"].text ?? plain.first ?? ""
+            let model = facts[route]["model"].text ?? "a model"
+            facts[index].related.append(RelatedPlace(facts[route].place, "`\(name)` is bound to \(model) here"))
+        }
+    }
+
+    private static func withoutGatewayPrefix(_ name: String) -> String {
+        for prefix in ["litellm_proxy/", "openai/"] where name.hasPrefix(prefix) { return String(name.dropFirst(prefix.count)) }
+        return name
+    }
+
+    private func models(of routes: [Int]) -> Value {
+        let values = routes.map { facts[$0]["model"] }
+        guard values.allSatisfy(\.isKnown) else { return .unknown }
+        var scalars: [Scalar] = []
+        for scalar in values.flatMap(\.candidates) where !scalars.contains(scalar) { scalars.append(scalar) }
+        let origin = values.flatMap(\.origin)
+        return scalars.count == 1 ? Value(.known(scalars[0]), origin: origin) : Value(.oneOf(scalars), origin: origin)
+    }
+
+    // MARK: Sizes
+
+    private mutating func size(_ name: String) -> ModelFactor? {
+        if let known = sizes[name] { return known }
+        let found = factors.model(named: aliases[name] ?? name)
+        sizes[name] = found
+        return found
+    }
+
+    private mutating func setSizes(_ index: Int, declared: [String]) {
+        guard let written = facts[index]["model"].texts else { return }
+        let models = written.compactMap { size($0) }
+        guard models.count == written.count, let largest = models.max(by: { $0.active.low < $1.active.low }) else { return }
+        let isFallback = facts[index]["model"].isFallback
+        facts[index].fields["model.active-parameters"] = Self.value(models.map(\.active), isFallback)
+        facts[index].fields["model.total-parameters"] = Self.value(models.map(\.total), isFallback)
+        let classes = Set(written.map { names.isSmall($0) ? "small" : "standard" })
+        if classes.count == 1, let only = classes.first { facts[index].fields["model.class"] = .text(only) }
+        facts[index].fields["provider"] = .text(largest.provider)
+        if let smaller = factors.smallerModel(than: largest, among: declared, today: today) {
+            facts[index].fields["remedy.model"] = .text(smaller)
+        }
+        settleCascade(index, largest)
+    }
+
+    /// The same function also calls a clearly smaller model: it tries that one first, or falls back to it. Whichever it is, its
+    /// author has chosen between the two.
+    private mutating func settleCascade(_ index: Int, _ model: ModelFactor) {
+        guard let siblings = facts[index]["sibling-models"].text else { return }
+        for name in siblings.split(separator: ",").map(String.init) {
+            if let other = size(name), other.isClearlySmaller(than: model) { facts[index].fields["task"] = nil }
+        }
+    }
+
+    private mutating func setLoadedSize(_ index: Int) {
+        guard let name = facts[index]["model"].text, let model = size(name) else { return }
+        facts[index].fields["model.total-parameters"] = Value(.known(.number(model.total)))
+    }
+
+    private static func value(_ intervals: [Interval], _ isFallback: Bool) -> Value {
+        var scalars: [Scalar] = []
+        for interval in intervals where !scalars.contains(.number(interval)) { scalars.append(.number(interval)) }
+        guard scalars.count == 1 else { return Value(.oneOf(scalars)) }
+        return Value(isFallback ? .fallback(scalars[0]) : .known(scalars[0]))
+    }
+
+    /// Names of models that application code and configuration use.
+    private func declaredModels() -> [String] {
+        var result: Set<String> = []
+        for fact in facts where fact.pathClass == .application && (fact.kind == .llmCall || fact.kind == .modelRoute) {
+            result.formUnion(fact["model"].texts ?? [])
+        }
+        return result.sorted()
+    }
+
+    // MARK: Services
+
+    /// As many replicas as a service has that is sized for load, by our judgement; fewer are for availability.
+    private static let busyReplicas = 4.0
+
+    /// The service behind a host, and what its size says about how busy the path is.
+    private mutating func joinService(_ index: Int) {
+        guard let host = facts[index]["host"].text else { return }
+        var evidence: [String] = []
+        if let service = config.service(host: host) {
+            let answering = facts[service]
+            facts[index].fields["internal"] = facts[index]["internal"].isKnown ? facts[index]["internal"] : .flag(true)
+            facts[index].fields["target"] = answering["target"]
+            facts[index].fields["replicas"] = answering["replicas"]
+            facts[index].related.append(RelatedPlace(answering.place, "`\(host)` is this service"))
+            facts[index].related += answering.related
+            let target = answering["target"].text ?? host
+            if let maximum = answering["maximum"].number, maximum.low >= Self.busyReplicas {
+                evidence.append("\(target) is autoscaled to \(Int(maximum.low)) replicas")
+            } else if let replicas = answering["replicas"].number, replicas.low >= Self.busyReplicas {
+                evidence.append("\(target) has \(Int(replicas.low)) replicas")
+            }
+        }
+        if facts[index]["loop"].text == "per-item", let handler = facts[index]["handler"].text {
+            evidence.append("a \(handler) makes one call for each element")
+        } else if facts[index]["handler"].text == "consumer" {
+            evidence.append("each message makes a call")
+        }
+        guard !evidence.isEmpty else { return }
+        facts[index].fields["busy"] = .flag(true)
+        facts[index].fields["busy.evidence"] = .text(evidence.joined(separator: "; "))
+    }
+}

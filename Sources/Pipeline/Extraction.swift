@@ -1,0 +1,169 @@
+internal import Catalog
+internal import CodeModel
+internal import Discovery
+internal import Facts
+internal import Parsing
+internal import Reports
+
+/// Reads the files and takes the facts out of them: a first round over all files that hold the words of some rule, then those again
+/// that rest on what other files say.
+struct Extraction: Sendable {
+    let list: FileList
+    let catalog: Catalog
+    let sizes: ModelSizes
+    let includesTests: Bool
+    let workers: Workers
+    let system: FileSystem
+
+    struct Result: Sendable {
+        var files: [FileFacts] = []
+        var skipped: [Report.Skipped] = []
+        var filesRead = 0
+        var filesParsed = 0
+        /// Files that were not read for what they are, by class.
+        var leftOut: [String: Int] = [:]
+    }
+
+    /// What one thread keeps from file to file.
+    struct Bench: ~Copyable {
+        var reader: FileReader
+        var parser: SyntaxParser?
+        var found: WordSet
+
+        /// - Throws: what the body throws, and when there was no memory for a parser.
+        mutating func withParser<Output>(_ body: (inout SyntaxParser) throws(ParseError) -> Output) throws(ParseError) -> Output {
+            guard var parser = parser.take() else { throw ParseError("there is no memory for a parser") }
+            do throws(ParseError) {
+                let output = try body(&parser)
+                self.parser = consume parser
+                return output
+            } catch {
+                self.parser = consume parser
+                throw error
+            }
+        }
+    }
+
+    /// What became of one file in the first round.
+    private enum Outcome: Sendable {
+        case unread
+        case leftOut(String)
+        case skipped(String, isSilent: Bool)
+        /// Read, and held nothing that matters.
+        case passed
+        case facts(FileFacts)
+    }
+
+    func run() -> Result {
+        let anchors = Anchors(catalog)
+        let outcomes = workers.map(count: list.files.count, state: { bench(words: anchors.words.words.count) }) { bench, index in
+            firstRound(list.files[index], anchors, &bench)
+        }
+        var result = Result()
+        var byPath: [String: FileFacts] = [:]
+        for (file, outcome) in zip(list.files, outcomes) {
+            switch outcome {
+            case .unread: continue
+            case .leftOut(let kind): result.leftOut[kind, default: 0] += 1
+            case .skipped(let reason, let isSilent):
+                if !isSilent { result.skipped.append(Report.Skipped(path: file.path.description, reason: reason)) }
+            case .passed: result.filesRead += 1
+            case .facts(let facts):
+                result.filesRead += 1
+                result.filesParsed += 1
+                byPath[facts.path] = facts
+                for problem in facts.problems { result.skipped.append(Report.Skipped(path: facts.path, reason: problem.description)) }
+            }
+        }
+        laterRounds(&byPath)
+        result.files = byPath.values.sorted { $0.path < $1.path }
+        return result
+    }
+
+    func bench(words: Int = 0) -> Bench {
+        Bench(reader: FileReader(root: list.root, system: system), parser: SyntaxParser(), found: WordSet(capacity: words))
+    }
+
+    // MARK: First round
+
+    private func firstRound(_ file: ListedFile, _ anchors: Anchors, _ bench: inout Bench) -> Outcome {
+        guard let wanted = anchors.of(file.kind) else { return .unread }
+        let isCode = !file.kind.isData
+        if isCode, file.pathClass != .application, !includesTests { return .leftOut(file.pathClass.rawValue) }
+        var found = bench.found
+        found.removeAll()
+        let outcome = bench.reader.read(file.path, limits: file.kind.readLimits) { bytes -> (source: SourceText, isGenerated: Bool)? in
+            anchors.search.find(in: bytes, into: &found)
+            guard wanted.isSatisfied(by: found) else { return nil }
+            return (SourceText(bytes: Array(bytes)), GeneratedMark.isIn(bytes))
+        }
+        switch outcome {
+        case .skipped(let reason):
+            return .skipped(reason.sentence, isSilent: reason.isSilent)
+        case .read(nil): return .passed
+        case .read(let read?):
+            let pathClass = read.isGenerated ? .generated : file.pathClass
+            if isCode, pathClass != .application, !includesTests { return .leftOut(pathClass.rawValue) }
+            return extract(read.source, file, pathClass, &bench)
+        }
+    }
+
+    private func extract(_ source: SourceText, _ file: ListedFile, _ pathClass: PathClass, _ bench: inout Bench) -> Outcome {
+        let path = file.path.description
+        if file.kind.isData { return .facts(configFacts(source, path, pathClass)) }
+        guard let language = SourceLanguage(rawValue: file.kind.rawValue) else { return .unread }
+        do throws(ParseError) {
+            return .facts(try codeFacts(source, path, pathClass, language, Asked(), &bench))
+        } catch {
+            return .skipped("The file cannot be parsed: \(error).", isSilent: false)
+        }
+    }
+
+    func codeFacts(
+        _ source: SourceText, _ path: String, _ pathClass: PathClass, _ language: SourceLanguage, _ asked: Asked, _ bench: inout Bench
+    ) throws(ParseError) -> FileFacts {
+        let knowledge = CodeKnowledge(sdks: catalog.sdks, tasks: catalog.tasks, frames: catalog.frames)
+        return try bench.withParser { parser throws(ParseError) in
+            try CodeExtraction.extract(
+                source, path: path, pathClass: pathClass, language: language, knowledge: knowledge, asked: asked, parser: &parser)
+        }
+    }
+
+    private func configFacts(_ source: SourceText, _ path: String, _ pathClass: PathClass) -> FileFacts {
+        let document = ConfigExtraction.document(of: source, path: path)
+        let extraction = ConfigExtraction(
+            path: path, source: source, document: document, pathClass: pathClass, knowledge: catalog.config, sizes: sizes)
+        let suppressions = Suppressions(comments: document.comments, path: path, in: source, document: document)
+        var facts = FileFacts(
+            path: path, pathClass: pathClass, facts: extraction.facts(), suppressions: suppressions.all, problems: document.problems)
+        facts.notices = suppressions.notices
+        return facts
+    }
+}
+
+/// The words of which a file must hold some set to be parsed, by the kind of file.
+struct Anchors: Sendable {
+    let words: AnchorWords
+    let search: WordSearch
+    private let byKind: [FileKind: AnchorSet]
+
+    init(_ catalog: Catalog) {
+        var words = AnchorWords()
+        var byKind: [FileKind: AnchorSet] = [:]
+        // A file with a suppression in it is always read, so that an unused one is seen.
+        let always = [["wattlint:"]]
+        for language in SourceLanguage.allCases {
+            guard let kind = FileKind(rawValue: language.rawValue) else { continue }
+            var sets = catalog.sdks.anchors(language.rawValue).map(\.words)
+            if language == .python { sets += catalog.frames.anchors.map(\.words) }
+            byKind[kind] = words.anchors(anyOf: sets + always)
+        }
+        byKind[.yaml] = words.anchors(anyOf: ConfigExtraction.anchors + always)
+        self.words = words
+        self.byKind = byKind
+        search = words.search
+    }
+
+    /// nil for kinds of file that nothing reads.
+    func of(_ kind: FileKind) -> AnchorSet? { byKind[kind] }
+}

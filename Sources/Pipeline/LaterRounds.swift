@@ -1,0 +1,129 @@
+internal import CodeModel
+internal import Discovery
+internal import Facts
+internal import Parsing
+
+/// What files ask of each other: constants and clients that are imported, and functions that wrap a model call.
+extension Extraction {
+    func laterRounds(_ byPath: inout [String: FileFacts]) {
+        let sources = list.files.filter { $0.kind == .python && (includesTests || $0.pathClass == .application) }
+        let modules = SourceModules(paths: sources.map { $0.path.description })
+        let files = Dictionary(sources.map { ($0.path.description, $0) }) { first, _ in first }
+        var asked = answers(to: byPath, modules, files)
+        addWrappers(of: byPath, modules, sources, to: &asked)
+        let tasks = asked.sorted { $0.key < $1.key }
+        let extracted = workers.map(count: tasks.count, state: { bench() }) { bench, index -> FileFacts? in
+            let (path, asked) = tasks[index]
+            guard let file = files[path], let source = read(file, &bench) else { return nil }
+            return try? codeFacts(source, path, file.pathClass, .python, asked, &bench)
+        }
+        for case let facts? in extracted { byPath[facts.path] = facts }
+    }
+
+    private func read(_ file: ListedFile, _ bench: inout Bench) -> SourceText? {
+        let outcome = bench.reader.read(file.path, limits: file.kind.readLimits) { SourceText(bytes: Array($0)) }
+        if case .read(let source) = outcome { return source }
+        return nil
+    }
+
+    // MARK: Names of other files
+
+    private struct Question: Hashable, Sendable {
+        var file: String
+        var name: String
+        var rest: [String]
+    }
+
+    /// What other files say about the names that each file rests on.
+    private func answers(
+        to byPath: [String: FileFacts], _ modules: SourceModules, _ files: [String: ListedFile]
+    ) -> [String: Asked] {
+        var questions: [String: [Question]] = [:]
+        for facts in byPath.values {
+            for name in facts.references {
+                guard let found = modules.find(name, from: facts.path), found.path != facts.path else { continue }
+                questions[found.path, default: []].append(Question(file: facts.path, name: name, rest: found.rest))
+            }
+        }
+        let targets = questions.sorted { $0.key < $1.key }
+        let exports = workers.map(count: targets.count, state: { bench() }) { bench, index -> [[String]: Export] in
+            let (target, questions) = targets[index]
+            guard let file = files[target], let source = read(file, &bench) else { return [:] }
+            return export(Set(questions.map { Self.plain($0.rest) }), of: source, &bench)
+        }
+        var asked: [String: Asked] = [:]
+        for ((target, questions), found) in zip(targets, exports) {
+            for question in questions {
+                guard let export = found[Self.plain(question.rest)] else { continue }
+                var own = asked[question.file] ?? Asked()
+                let first = question.name.dropLast(question.rest.dropFirst().reduce(0) { $0 + $1.count + 1 })
+                if export.answer.qualifiedName != nil, String(first) != question.name {
+                    own.answers[String(first)] = Resolver.Answer(value: .unknown, qualifiedName: export.answer.qualifiedName)
+                }
+                own.answers[question.name] = export.answer
+                own.places[question.name] = Place(path: target, span: export.span, in: export.source)
+                asked[question.file] = own
+            }
+        }
+        return asked
+    }
+
+    private struct Export: Sendable {
+        var answer: Resolver.Answer
+        var span: Span
+        var source: SourceText
+    }
+
+    /// Names up to the first call or index: what lies behind is not the module's to say.
+    private static func plain(_ names: [String]) -> [String] { Array(names.prefix { !$0.contains("(") && !$0.contains("[") }) }
+
+    private func export(_ paths: Set<[String]>, of source: SourceText, _ bench: inout Bench) -> [[String]: Export] {
+        let sorted = paths.filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
+        let found = try? bench.withParser { parser throws(ParseError) in
+            try CodeExtraction.exports(sorted, of: source, language: .python, parser: &parser)
+        }
+        return (found ?? [:]).mapValues { Export(answer: $0.answer, span: $0.span, source: source) }
+    }
+
+    // MARK: Wrappers
+
+    /// Names of methods that say nothing about a model: too many classes have them.
+    private static let commonNames: Set<String> = [
+        "invoke", "ainvoke", "generate", "run", "call", "__call__", "complete", "create", "send", "query", "predict", "get", "process",
+        "execute", "handle", "request", "forward", "stream", "step", "chat", "__init__", "main", "get_response", "post", "search",
+    ]
+
+    /// Tells each file that may call a wrapper of another file about it.
+    private func addWrappers(
+        of byPath: [String: FileFacts], _ modules: SourceModules, _ sources: [ListedFile], to asked: inout [String: Asked]
+    ) {
+        let wrappers = byPath.values.flatMap(\.wrappers).filter { $0.fact.pathClass == .application || includesTests }
+            .sorted { ($0.path, $0.symbol) < ($1.path, $1.symbol) }
+        guard !wrappers.isEmpty else { return }
+        var words = AnchorWords()
+        let anchors = wrappers.map { wrapper in words.anchors(anyOf: [["\(wrapper.name)("], ["import \(wrapper.name)"], [", \(wrapper.name)"]]) }
+        let search = words.search
+        let count = words.words.count
+        let hits = workers.map(count: sources.count, state: { bench() }) { bench, index -> [Int] in
+            var found = WordSet(capacity: count)
+            let outcome = bench.reader.read(sources[index].path, limits: sources[index].kind.readLimits) { search.find(in: $0, into: &found) }
+            guard case .read = outcome, !found.isEmpty else { return [] }
+            return anchors.indices.filter { anchors[$0].isSatisfied(by: found) }
+        }
+        let methodCounts = Dictionary(grouping: wrappers.filter(\.isMethod), by: \.name).mapValues(\.count)
+        for (file, found) in zip(sources, hits) {
+            let path = file.path.description
+            for index in found where wrappers[index].path != path {
+                let wrapper = wrappers[index]
+                var own = asked[path] ?? Asked()
+                var symbol = wrapper.symbol
+                if wrapper.isMethod { symbol = symbol.replacing(".\(wrapper.name)", with: "().\(wrapper.name)") }
+                for spelling in modules.spellings(of: symbol, in: wrapper.path, from: path) { own.wrappers[spelling] = wrapper }
+                if wrapper.isMethod, methodCounts[wrapper.name] == 1, !Self.commonNames.contains(wrapper.name) {
+                    own.wrappers[".\(wrapper.name)"] = wrapper
+                }
+                asked[path] = own
+            }
+        }
+    }
+}

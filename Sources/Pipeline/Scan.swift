@@ -1,0 +1,118 @@
+public import Catalog
+public import Discovery
+public import Facts
+internal import Parsing
+public import Reports
+internal import Rules
+internal import Savings
+public import Triage
+
+/// Pipeline is the only module that knows the whole way: files, facts, links, findings, savings, report.
+
+/// One run over a repository.
+public struct Scan: Sendable {
+    public var catalog: Catalog
+    public var configuration: Configuration
+    public var selection: RuleSelection
+    public var region: String?
+    public var includesTests: Bool
+    public var threads: Int?
+    public var version: String
+
+    public init(
+        catalog: Catalog, configuration: Configuration = Configuration(), selection: RuleSelection, region: String? = nil,
+        includesTests: Bool = false, threads: Int? = nil, version: String
+    ) {
+        self.catalog = catalog
+        self.configuration = configuration
+        self.selection = selection
+        self.region = region
+        self.includesTests = includesTests
+        self.threads = threads
+        self.version = version
+    }
+
+    public struct Outcome: Sendable {
+        public var report: Report
+        /// All facts, linked; what `wattlint facts` prints.
+        public var facts: [Fact]
+        /// Sentences about the run itself, for people.
+        public var notices: [String]
+    }
+
+    public func run(_ scope: Scope, system: FileSystem = .real) -> Outcome {
+        let list = FileList(scope, system: system)
+        let extraction = Extraction(
+            list: list, catalog: catalog, sizes: sizes, includesTests: includesTests || configuration.includesTests == true,
+            workers: Workers(threads: threads), system: system)
+        let extracted = extraction.run()
+        let linked = link(extracted.files)
+        let reported = Set(list.files.lazy.filter(\.isReported).map { $0.path.description })
+        let outcome = judge(linked, extracted.files, isReported: { reported.contains($0) })
+        var notices = list.notices.map(\.sentence)
+        notices += extracted.files.flatMap(\.notices).map { notice in
+            notice.place.map { "\($0.path):\($0.start.line): \(notice.message)" } ?? notice.message
+        }
+        return Outcome(
+            report: report(outcome, extracted, list, isReported: { reported.contains($0) }), facts: linked.facts, notices: notices)
+    }
+
+    // MARK: Steps
+
+    /// Sizes of models by name: the project's own first.
+    private var sizes: ModelSizes {
+        let factors = catalog.factors
+        let own = configuration.models
+        return { name in
+            switch own[name] {
+            case .sizes(let active, let total): return (active, total)
+            case .alias(let other): return factors.model(named: other).map { ($0.active, $0.total) }
+            case nil: return factors.model(named: name).map { ($0.active, $0.total) }
+            }
+        }
+    }
+
+    private func link(_ files: [FileFacts]) -> LinkedCode {
+        let config = LinkedConfig(files.flatMap(\.facts))
+        var aliases: [String: String] = [:]
+        for case (let name, .alias(let other)) in configuration.models { aliases[name] = other }
+        return LinkedCode(
+            config, factors: catalog.factors, names: catalog.modelNames, today: Self.catalogDate, aliases: aliases)
+    }
+
+    /// The day on which the tables of prices and retirements were read: what a run says must not depend on the day it runs.
+    public static let catalogDate = "2026-11-23"
+
+    private func judge(_ linked: LinkedCode, _ files: [FileFacts], isReported: @escaping (String) -> Bool) -> Triage.Outcome {
+        let findings = Judge(selection.rules).findings(over: linked.facts, relations: linked.relations)
+        let triage = Triage(selection: selection, configuration: configuration, includesTests: includesTests || configuration.includesTests == true)
+        return triage.apply(to: findings, suppressions: files.flatMap(\.suppressions), isReported: isReported)
+    }
+
+    private func report(
+        _ outcome: Triage.Outcome, _ extracted: Extraction.Result, _ list: FileList, isReported: (String) -> Bool
+    ) -> Report {
+        let estimator = Estimator(
+            factors: catalog.factors, region: region ?? configuration.region, pue: configuration.pue)
+        let savings = outcome.findings.map { estimator.saving(for: $0) }
+        let fingerprints = Fingerprint.assign(to: outcome.findings)
+        let entries = zip(outcome.findings, zip(savings, fingerprints)).map { finding, rest in
+            Report.Entry(finding: finding, saving: rest.0, fingerprint: rest.1)
+        }
+        let totals = Totals(Array(zip(outcome.findings, savings)).map { (finding: $0.0, saving: $0.1) })
+        let summary = Report.Summary(
+            filesRead: extracted.filesRead, filesParsed: extracted.filesParsed, leftOut: extracted.leftOut,
+            suppressed: outcome.suppressed,
+            total: Report.Total(perMonth: totals.perMonth, perThousandCalls: totals.perThousandCalls, leftOut: totals.leftOut))
+        return Report(
+            version: version, entries: entries, rules: selection.rules,
+            skipped: extracted.skipped.filter { isReported($0.path) }.sorted { $0.path < $1.path }, summary: summary)
+    }
+}
+
+extension Scan {
+    /// The words that decide whether a file is parsed, sorted.
+    public static func anchorWords(_ catalog: Catalog) -> [String] {
+        Anchors(catalog).words.words.map { String(decoding: $0, as: UTF8.self) }.sorted()
+    }
+}
