@@ -27,9 +27,16 @@ public struct WeightKnowledge: Sendable {
         signs = Set(fields.texts("quantised-signs"))
         published = fields.texts("quantised-as-published")
         exceptions = fields.texts("except")
-        cacheBytes = (fields.required("kv-bytes-per-token")?.entries ?? []).compactMap { key, value in
-            value.number.map { (key.rawText, $0) }
-        }.sorted { $0.0.utf8.count > $1.0.utf8.count }
+        for (name, structure) in fields.required("attention")?.entries ?? [] {
+            let numbers = structure.items.compactMap(\.number)
+            guard numbers.count == 3, numbers.allSatisfy({ $0 > 0 }) else {
+                fields.problem("the structure of `\(name.rawText)` must be [layers, KV heads, head size]", at: structure)
+                continue
+            }
+            // K and V, two bytes each.
+            cacheBytes.append((name.rawText, 4 * numbers.reduce(1, *)))
+        }
+        cacheBytes.sort { $0.name.utf8.count > $1.name.utf8.count }
     }
 
     /// The precision that a quantisation method gives; nil for a method that is not known.

@@ -43,8 +43,9 @@ struct AcceleratorNeeds {
         guard usable > 0, weightsGiB.isFinite, cacheGiB.isFinite, weightsGiB + cacheGiB < 100_000 else { return }
         let needed = Self.powerOfTwo((weightsGiB + cacheGiB) / usable)
         result["weights-gib"] = .number(weightsGiB)
+        // Where the ample bound asks for more than there is, it says nothing about what is needed.
+        guard result["surplus-accelerators"] == nil, needed <= accelerators else { return }
         result["needed-gib"] = .number(weightsGiB + cacheGiB)
-        guard result["surplus-accelerators"] == nil else { return }
         result["needed-accelerators"] = .number(needed)
         result["surplus-accelerators"] = .number(accelerators >= 2 * needed ? accelerators - needed : 0)
         result["arithmetic"] = .text(

@@ -1,4 +1,5 @@
 public import Catalog
+public import Discovery
 internal import Parsing
 internal import Facts
 internal import Rules
@@ -15,7 +16,7 @@ public struct Configuration: Sendable {
 
     /// Other settings for some paths. Later ones win.
     public struct Override: Sendable {
-        public var paths: PathPatterns
+        public var paths: IgnoreRules
         public var rules: [String: RuleSetting]
         /// For findings of all rules but those in `rules`.
         public var severity: Severity?
@@ -29,7 +30,7 @@ public struct Configuration: Sendable {
         case sizes(active: Interval, total: Interval)
     }
 
-    public var exclude = PathPatterns()
+    public var exclude = IgnoreRules(lines: [])
     /// By today's rule id.
     public var rules: [String: RuleSetting] = [:]
     public var overrides: [Override] = []
@@ -51,7 +52,7 @@ public struct Configuration: Sendable {
     public init() {}
 
     /// - Parameter path: relative to the root of the scan.
-    public func excludes(_ path: String) -> Bool { exclude.matches(prefix + path) }
+    public func excludes(_ path: String) -> Bool { matches(exclude, path) }
 
     /// The rule with the options that are set for it.
     func withOptions(_ rule: Rule) -> Rule {
@@ -72,7 +73,7 @@ public struct Configuration: Sendable {
             isOff = setting.isOff && !isSelected
             severity = setting.severity ?? severity
         }
-        for override in overrides where override.paths.matches(prefix + finding.place.path) {
+        for override in overrides where matches(override.paths, finding.place.path) {
             if let setting = override.rules[finding.rule.id] {
                 isOff = setting.isOff
                 severity = setting.severity ?? severity
@@ -81,5 +82,8 @@ public struct Configuration: Sendable {
             }
         }
         return isOff ? nil : severity
+    }
+    private func matches(_ patterns: IgnoreRules, _ path: String) -> Bool {
+        RelativePath(prefix + path).map { patterns.ignores($0) } ?? false
     }
 }

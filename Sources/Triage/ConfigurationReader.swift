@@ -1,4 +1,5 @@
 public import Catalog
+internal import Discovery
 internal import Facts
 internal import Parsing
 
@@ -45,7 +46,7 @@ private struct ConfigurationReader {
     mutating func configuration(_ root: Node) -> Configuration {
         var fields = Fields(root, in: file)
         var result = Configuration()
-        result.exclude = PathPatterns(fields.texts("exclude"))
+        result.exclude = IgnoreRules(lines: fields.texts("exclude"))
         result.rules = fields.node("rules").map { ruleSettings($0, takesOptions: true) } ?? [:]
         result.overrides = fields.node("overrides").map { overrides($0) } ?? []
         result.models = fields.node("models").map { models($0) } ?? [:]
@@ -141,7 +142,7 @@ private struct ConfigurationReader {
             var fields = Fields(item, in: file)
             _ = fields.required("paths")
             let override = Configuration.Override(
-                paths: PathPatterns(fields.texts("paths")),
+                paths: IgnoreRules(lines: fields.texts("paths")),
                 rules: fields.node("rules").map { ruleSettings($0, takesOptions: false) } ?? [:],
                 severity: fields.choice("severity", of: Severity.self))
             problems += fields.finish()

@@ -21,7 +21,7 @@ import Testing
 
     @Test(arguments: [
         (0.1 + 0.2, 6, 0.3), (123456.789, 6, 123457), (1234567.89, 6, 1234570), (9.999999, 6, 10), (-0.00012345678, 6, -0.000123457),
-        (1.234567e-20, 6, 1.23457e-20), (1.234567e100, 6, 1.23457e100), (0, 6, 0), (1e-310, 6, 1e-310), (99.5, 2, 100), (5e-324, 6, 5e-324),
+        (1.234567e-20, 6, 1.23457e-20), (1.234567e100, 6, 1.23457e100), (0, 6, 0), (99.5, 2, 100), (.leastNonzeroMagnitude, 6, .leastNonzeroMagnitude),
     ])
     func rounding(_ number: Double, _ digits: Int, _ expected: Double) {
         #expect(number.rounded(toSignificantDigits: digits) == expected)
