@@ -51,7 +51,7 @@ public struct Located: Sendable {
 
     public static let unknown = Located(.unknown)
 
-    public func through(_ span: Span) -> Located { Located(value, spans.first == span ? spans : [span] + spans) }
+    public func through(_ span: Span) -> Located { Located(value, spans.first == span ? spans : [span] + spans.prefix(5)) }
 }
 
 extension Located {
@@ -61,14 +61,37 @@ extension Located {
     public var flag: Bool? { if case .flag(let flag) = value { flag } else { nil } }
     public var isNull: Bool { if case .null = value { true } else { false } }
 
-    /// The known words of a text, gaps as a space; of a choice, of all its members.
+    /// The known words of a text, gaps as a space; of a choice, of all its members. Cut at 32 KiB.
     public var knownText: String {
+        var text = ""
+        appendKnownText(to: &text, depth: 0)
+        return text
+    }
+
+    private func appendKnownText(to text: inout String, depth: Int) {
+        guard text.utf8.count < 32_768, depth < 32 else { return }
         switch value {
-        case .text(let text): text
-        case .template(let parts): parts.map(\.knownText).joined(separator: " ")
-        case .choice(let members): members.map(\.knownText).joined(separator: " ")
-        case .fallback(let inner, _): inner.knownText
-        default: ""
+        case .text(let own): text += own
+        case .template(let parts), .choice(let parts):
+            for (index, part) in parts.enumerated() {
+                if index > 0 { text += " " }
+                part.appendKnownText(to: &text, depth: depth + 1)
+            }
+        case .fallback(let inner, _): inner.appendKnownText(to: &text, depth: depth + 1)
+        default: break
+        }
+    }
+
+    /// Whether any of it is text that is known and not empty.
+    var hasKnownText: Bool { hasKnownText(depth: 0) }
+
+    private func hasKnownText(depth: Int) -> Bool {
+        guard depth < 32 else { return false }
+        switch value {
+        case .text(let text): return !text.isEmpty
+        case .template(let parts), .choice(let parts): return parts.contains { $0.hasKnownText(depth: depth + 1) }
+        case .fallback(let inner, _): return inner.hasKnownText(depth: depth + 1)
+        default: return false
         }
     }
 

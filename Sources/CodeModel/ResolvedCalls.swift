@@ -10,14 +10,16 @@ extension Resolver {
         {
             return value
         }
-        switch qualifiedName(site.callee) {
+        // Not `qualifiedName`: that starts anew, and two functions that need each other would never end.
+        let name = names(site.callee, steps: steps + 1, frame).first ?? "?"
+        switch name {
         case "os.getenv", "os.environ.get", "environ.get", "decouple.config", "os.environ.setdefault":
             guard let fallback = site.positional.dropFirst().first ?? site.keyword("default") else { return .unknown }
             return Located(.fallback(next(fallback), unless: .unknown), [site.span])
         case "str", "textwrap.dedent", "inspect.cleandoc", "list", "tuple", "dict", "copy.deepcopy", "copy.copy", "typing.cast":
-            if qualifiedName(site.callee) == "dict" { return dictionary(site, steps: steps, frame: frame) }
+            if name == "dict" { return dictionary(site, steps: steps, frame: frame) }
             if let first = site.positional.last { return next(first) }
-            return qualifiedName(site.callee) == "list" ? Located(.list([])) : .unknown
+            return name == "list" ? Located(.list([])) : .unknown
         default: break
         }
         let callee = next(site.callee)
@@ -50,7 +52,7 @@ extension Resolver {
         switch method {
         case "format", "strip", "lstrip", "rstrip", "replace", "removeprefix", "removesuffix", "substitute", "safe_substitute":
             let text = next(object)
-            guard !text.knownText.isEmpty else { return nil }
+            guard text.hasKnownText else { return nil }
             if method == "strip" || method == "lstrip" || method == "rstrip", site.arguments.isEmpty { return text }
             return template([text, .unknown])
         case "join":

@@ -25,8 +25,10 @@ public struct Resolver: Sendable {
         }
     }
 
+    /// How many parts of a text are kept.
+    private static let mostParts = 256
     /// How many steps a value is followed.
-    static let furthest = 24
+    static let furthest = 16
 
     public init(_ unit: CodeUnit, answers: [String: Answer] = [:]) {
         self.unit = unit
@@ -109,7 +111,7 @@ public struct Resolver: Sendable {
     }
 
     final class Budget {
-        private var remaining = 4_000
+        private var remaining = 800
 
         func spend() -> Bool {
             remaining -= 1
@@ -284,7 +286,7 @@ public struct Resolver: Sendable {
         }
         let texts = flat.compactMap(\.text)
         if texts.count == flat.count { return Located(.text(texts.joined()), flat.first?.spans ?? []) }
-        return Located(.template(flat), flat.first?.spans ?? [])
+        return Located(.template(Array(flat.prefix(Self.mostParts))), flat.first?.spans ?? [])
     }
 
     func choice(_ values: [Located]) -> Located {
