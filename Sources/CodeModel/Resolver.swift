@@ -19,6 +19,13 @@ public struct Resolver: Sendable {
         /// Qualified name of the object: `openai.OpenAI()`.
         public var qualifiedName: String?
 
+        /// Whether it tells anything.
+        public var isTelling: Bool {
+            if qualifiedName != nil { return true }
+            if case .unknown = value.value { return false }
+            return true
+        }
+
         public init(value: Located, qualifiedName: String? = nil) {
             self.value = value
             self.qualifiedName = qualifiedName

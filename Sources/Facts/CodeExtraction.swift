@@ -15,6 +15,8 @@ public struct CodeExtraction {
     var result: FileFacts
     /// Wrappers of this file by function, while it is read.
     var localWrappers: [FunctionID: Wrapper] = [:]
+    /// What those, and the wrappers of other files, are called.
+    var wrapperNames: Set<String> = []
     /// Calls that are facts themselves: they are no callers of wrappers.
     var factCalls: Set<CallID> = []
 
@@ -70,8 +72,11 @@ public struct CodeExtraction {
             guard let (shape, receiver) = match(call) else { continue }
             addFact(shape, MatchedCall(call: call, shape: shape, receiver: receiver))
         }
-        for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
-        addFunctionsHandedOver()
+        wrapperNames = namesOfWrappers()
+        if !wrapperNames.isEmpty {
+            for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
+            addFunctionsHandedOver()
+        }
         addDataFrameLoops()
         settleCascades()
     }
@@ -105,7 +110,7 @@ public struct CodeExtraction {
     }
 
     /// The last word of what is called, through `from litellm import completion as ask`.
-    private func lastName(_ callee: ExpressionID) -> String? {
+    func lastName(_ callee: ExpressionID) -> String? {
         switch unit[callee].kind {
         case .member(_, let name): return name
         case .name(let name):

@@ -54,7 +54,7 @@ extension Extraction {
         var asked: [String: Asked] = [:]
         for ((target, questions), found) in zip(targets, exports) {
             for question in questions {
-                guard let export = found[Self.plain(question.rest)] else { continue }
+                guard let export = found[Self.plain(question.rest)], export.answer.isTelling else { continue }
                 var own = asked[question.file] ?? Asked()
                 let first = question.name.dropLast(question.rest.dropFirst().reduce(0) { $0 + $1.count + 1 })
                 if export.answer.qualifiedName != nil, String(first) != question.name {
@@ -93,6 +93,19 @@ extension Extraction {
         "execute", "handle", "request", "forward", "stream", "step", "chat", "__init__", "main", "get_response", "post", "search",
     ]
 
+    /// What a file that calls a wrapper holds: the call, and the module or class that it takes the wrapper from; a method whose name
+    /// is the project's own may be called on an object from anywhere.
+    private static func words(for wrapper: Wrapper) -> [[String]] {
+        if wrapper.isMethod {
+            let type = wrapper.symbol.split(separator: ".").dropLast().last.map(String.init) ?? ""
+            return commonNames.contains(wrapper.name) ? [[".\(wrapper.name)(", type]] : [[".\(wrapper.name)("]]
+        }
+        let folders = wrapper.path.split(separator: "/")
+        var module = folders.last.map { String($0.prefix { $0 != "." }) } ?? ""
+        if module == "__init__" { module = folders.dropLast().last.map(String.init) ?? "" }
+        return [[wrapper.name, module]]
+    }
+
     /// Tells each file that may call a wrapper of another file about it.
     private func addWrappers(
         of byPath: [String: FileFacts], _ modules: SourceModules, _ sources: [ListedFile], to asked: inout [String: Asked]
@@ -101,7 +114,7 @@ extension Extraction {
             .sorted { ($0.path, $0.symbol) < ($1.path, $1.symbol) }
         guard !wrappers.isEmpty else { return }
         var words = AnchorWords()
-        let anchors = wrappers.map { wrapper in words.anchors(anyOf: [["\(wrapper.name)("], ["import \(wrapper.name)"], [", \(wrapper.name)"]]) }
+        let anchors = wrappers.map { words.anchors(anyOf: Self.words(for: $0)) }
         let search = words.search
         let count = words.words.count
         let hits = workers.map(count: sources.count, state: { bench() }) { bench, index -> [Int] in
