@@ -5,19 +5,28 @@ internal import Parsing
 
 /// What files ask of each other: constants and clients that are imported, and functions that wrap a model call.
 extension Extraction {
+    /// Callers of wrappers are only found in the second round, and what they pass may be a third file's to say.
+    private static let mostRounds = 2
+
     func laterRounds(_ byPath: inout [String: FileFacts]) {
         let sources = list.files.filter { $0.kind == .python && (includesTests || $0.pathClass == .application) }
         let modules = SourceModules(paths: sources.map { $0.path.description })
         let files = Dictionary(sources.map { ($0.path.description, $0) }) { first, _ in first }
-        var asked = answers(to: byPath, modules, files)
-        addWrappers(of: byPath, modules, sources, to: &asked)
-        let tasks = asked.sorted { $0.key < $1.key }
-        let extracted = workers.map(count: tasks.count, state: { bench() }) { bench, index -> FileFacts? in
-            let (path, asked) = tasks[index]
-            guard let file = files[path], let source = read(file, &bench) else { return nil }
-            return try? codeFacts(source, path, file.pathClass, .python, asked, &bench)
+        var told: [String: Set<String>] = [:]
+        for _ in 0..<Self.mostRounds {
+            var asked = answers(to: byPath, modules, files)
+            addWrappers(of: byPath, modules, sources, to: &asked)
+            // Only files that learn something new are read again.
+            let tasks = asked.filter { !$0.value.names.isSubset(of: told[$0.key] ?? []) }.sorted { $0.key < $1.key }
+            guard !tasks.isEmpty else { return }
+            for (path, asked) in tasks { told[path, default: []].formUnion(asked.names) }
+            let extracted = workers.map(count: tasks.count, state: { bench() }) { bench, index -> FileFacts? in
+                let (path, asked) = tasks[index]
+                guard let file = files[path], let source = read(file, &bench) else { return nil }
+                return try? codeFacts(source, path, file.pathClass, .python, asked, &bench)
+            }
+            for case let facts? in extracted { byPath[facts.path] = facts }
         }
-        for case let facts? in extracted { byPath[facts.path] = facts }
     }
 
     private func read(_ file: ListedFile, _ bench: inout Bench) -> SourceText? {
@@ -57,10 +66,14 @@ extension Extraction {
                 guard let export = found[Self.plain(question.rest)], export.answer.isTelling else { continue }
                 var own = asked[question.file] ?? Asked()
                 let first = question.name.dropLast(question.rest.dropFirst().reduce(0) { $0 + $1.count + 1 })
-                if export.answer.qualifiedName != nil, String(first) != question.name {
-                    own.answers[String(first)] = Resolver.Answer(value: .unknown, qualifiedName: export.answer.qualifiedName)
+                var answer = export.answer
+                if answer.qualifiedName != nil, String(first) != question.name {
+                    // It is the object that has the name, not the member of it that was asked for.
+                    own.answers[String(first)] = Resolver.Answer(
+                        value: .unknown, qualifiedName: answer.qualifiedName, madeWith: answer.madeWith)
+                    answer.qualifiedName = nil
                 }
-                own.answers[question.name] = export.answer
+                own.answers[question.name] = answer
                 own.places[question.name] = Place(path: target, span: export.span, in: export.source)
                 asked[question.file] = own
             }
@@ -74,8 +87,12 @@ extension Extraction {
         var source: SourceText
     }
 
-    /// Names up to the first call or index: what lies behind is not the module's to say.
-    private static func plain(_ names: [String]) -> [String] { Array(names.prefix { !$0.contains("(") && !$0.contains("[") }) }
+    /// Names up to the first call or index: what lies behind is not the module's to say. What its own function gives is.
+    private static func plain(_ names: [String]) -> [String] {
+        guard let first = names.first else { return [] }
+        if first.hasSuffix("()"), !first.dropLast(2).contains("("), !first.contains("[") { return [first] }
+        return Array(names.prefix { !$0.contains("(") && !$0.contains("[") })
+    }
 
     private func export(_ paths: Set<[String]>, of source: SourceText, _ bench: inout Bench) -> [[String]: Export] {
         let sorted = paths.filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
