@@ -60,6 +60,8 @@ public struct GatewayKnowledge: Sendable {
     public var otherWords: Set<String>
     /// Variables under which another program serves the health paths.
     public var separateHealth: [String]
+    /// Environment variables that make every request need a key.
+    public var keyVariables: [String]
     public var providers: Set<String>
     public var metaProviders: Set<String>
 
@@ -82,6 +84,7 @@ public struct GatewayKnowledge: Sendable {
         chatModes = Set(fields.texts("chat-modes"))
         otherWords = Set(fields.texts("other-words"))
         separateHealth = fields.texts("separate-health")
+        keyVariables = fields.texts("key-variables")
         providers = Set(fields.texts("providers"))
         metaProviders = Set(fields.texts("meta-providers"))
     }

@@ -52,6 +52,11 @@ public struct SDKKnowledge: Sendable {
         /// Other words that a file with this call holds.
         public var words: [String]
 
+        /// Whether a qualified name is this function's; `*` in its name stands for anything.
+        public func isFunction(_ qualifiedName: String) -> Bool {
+            isFunction && (name.contains("*") ? Glob.matches(qualifiedName, name) : name == qualifiedName)
+        }
+
         /// The last member of the name: `create`.
         public var lastName: String { name.split(separator: ".").last.map(String.init) ?? name }
     }

@@ -93,7 +93,7 @@ public struct CodeExtraction {
         let names = resolver.qualifiedNames(site.callee).map(canonical)
         for candidate in candidates {
             if candidate.isFunction {
-                if names.contains(candidate.name) { return (candidate, nil) }
+                if names.contains(where: candidate.isFunction) { return (candidate, nil) }
                 continue
             }
             let isOnClient = candidate.clients.contains { client in names.contains("\(client.type)().\(candidate.name)") }

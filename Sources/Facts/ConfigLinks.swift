@@ -237,6 +237,9 @@ extension LinkedConfig {
             facts[index].fields["deployments"] = facts[gateway].fields["chat-models"]
             facts[index].fields["models"] = facts[gateway].fields["models"]
             facts[index].related.append(RelatedPlace(facts[gateway].place, "the models that it calls"))
+            if facts[gateway]["authorization"].flag == true, facts[index]["authorization"].text == "none" {
+                facts[index].fields["refusal"] = .text(HealthRefusal.sentence)
+            }
         }
     }
 

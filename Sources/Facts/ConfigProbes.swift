@@ -36,6 +36,9 @@ struct ProbeFacts {
             if gateway.livePaths.contains(path), !gateway.separateHealth.contains(where: { container.environment.values[$0] != nil }) {
                 fields["calls-models"] = .flag(true)
                 fields["remedy.path"] = .text(gateway.freePath)
+                if !probe.sendsAuthorization, gateway.keyVariables.contains(where: { container.environment.values[$0] != nil }) {
+                    fields["refusal"] = .text(HealthRefusal.sentence)
+                }
             } else if gateway.freePaths.contains(path) {
                 fields["calls-models"] = .flag(false)
             }
@@ -62,4 +65,9 @@ struct ProbeFacts {
         let path = String(path.prefix { $0 != "?" && $0 != "#" })
         return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
+}
+
+/// A health check that asks for live answers but is turned away: broken, not costly.
+enum HealthRefusal {
+    static let sentence = "the gateway asks for a key that it does not send, so as it stands it is refused (401) and fails"
 }

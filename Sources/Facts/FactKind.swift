@@ -116,6 +116,7 @@ extension FactKind {
                 .text("target", "what is probed: litellm, vllm, …"),
                 .text("path", "the path that is called"),
                 .number("period-seconds", "time between two probes"),
+                .text("refusal", "why the probe does not get as far as the models, when that is known"),
                 .flag("calls-models", "each probe makes model calls"),
                 .number("deployments", "model deployments that one probe calls"),
                 .text("models", "names of the models that one probe calls, comma-separated"),

@@ -46,6 +46,10 @@ extension Estimator {
     /// A health check that no longer calls models: all that its calls use, a month.
     func probeWithoutModel(_ fact: Fact) -> Saving {
         var saving = Saving(per: .month)
+        if fact["refusal"].isKnown {
+            saving.notQuantified = "as it stands the check is refused and calls no model; it would, once it sends the key"
+            return saving
+        }
         guard let period = fact["period-seconds"].numbers, period.low > 0 else {
             saving.notQuantified = "how often the check runs is not known"
             return saving
