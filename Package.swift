@@ -45,8 +45,10 @@ let package = Package(
         .executableTarget(
             name: "PackCatalog", dependencies: ["Parsing", "Catalog", "Facts", "Savings"], swiftSettings: strict),
         .plugin(name: "PackCatalogPlugin", capability: .buildTool(), dependencies: ["PackCatalog"], path: "Plugins/PackCatalog"),
+        // Its link to Rules/ makes SwiftPM ask the plugin again when a rule file appears or goes: it watches the targets' folders.
         .target(
-            name: "EmbeddedCatalog", dependencies: ["Parsing", "Catalog"], swiftSettings: strict, plugins: ["PackCatalogPlugin"]),
+            name: "EmbeddedCatalog", dependencies: ["Parsing", "Catalog"], exclude: ["Rules"], swiftSettings: strict,
+            plugins: ["PackCatalogPlugin"]),
 
         module(
             "Pipeline",

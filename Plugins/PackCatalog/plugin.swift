@@ -2,7 +2,7 @@ import Foundation
 import PackagePlugin
 
 /// Packs Rules/ into the binary: runs PackCatalog, which checks every file and writes one Swift file with one string literal.
-/// Every file below Rules/ is a declared input, so that an edit, a new file or a removed one packs anew.
+/// Every file and folder below Rules/ is a declared input, so that an edit, a new file or a removed one packs anew.
 @main
 struct PackCatalogPlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] {
@@ -13,13 +13,14 @@ struct PackCatalogPlugin: BuildToolPlugin {
                 displayName: "Checking and packing Rules/",
                 executable: try context.tool(named: "PackCatalog").url,
                 arguments: [rules.path(percentEncoded: false), output.path(percentEncoded: false)],
-                inputFiles: try files(below: rules),
+                inputFiles: inputs(in: rules),
                 outputFiles: [output])
         ]
     }
 
-    private func files(below folder: URL) throws -> [URL] {
-        guard let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey]) else { return [] }
-        return walk.compactMap { $0 as? URL }.filter { !$0.hasDirectoryPath }.sorted { $0.path < $1.path }
+    private func inputs(in folder: URL) -> [URL] {
+        let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        let below = walk?.compactMap { $0 as? URL } ?? []
+        return ([folder] + below).sorted { $0.path < $1.path }
     }
 }
