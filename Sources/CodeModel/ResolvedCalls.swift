@@ -52,6 +52,8 @@ extension Resolver {
         switch method {
         case "format", "strip", "lstrip", "rstrip", "replace", "removeprefix", "removesuffix", "substitute", "safe_substitute":
             let text = next(object)
+            // A template of another file: which text it is, a later round says.
+            if method == "format", case .imported = text.value { return template([text, .unknown]) }
             guard text.hasKnownText else { return nil }
             if method == "strip" || method == "lstrip" || method == "rstrip", site.arguments.isEmpty { return text }
             return template([text, .unknown])

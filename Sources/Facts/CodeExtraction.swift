@@ -152,6 +152,7 @@ public struct CodeExtraction {
     private mutating func addFact(_ shape: SDKKnowledge.Call, _ matched: MatchedCall) {
         factCalls.insert(matched.call)
         noteReferences(of: matched.call)
+        if let receiver = matched.receiver { noteReferences(of: receiver) }
         switch shape.fact {
         case FactKind.llmCall.rawValue: addModelCall(matched)
         case FactKind.embeddingCall.rawValue: addEmbeddingCall(matched)

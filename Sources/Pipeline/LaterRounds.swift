@@ -5,19 +5,29 @@ internal import Parsing
 
 /// What files ask of each other: constants and clients that are imported, and functions that wrap a model call.
 extension Extraction {
+    /// How often a file may ask others. What a caller hands to another file's wrapper may come from a third file, so once is not
+    /// enough; chains that are longer stay unknown.
+    private static let laterRounds = 2
+
     func laterRounds(_ byPath: inout [String: FileFacts]) {
         let sources = list.files.filter { $0.kind == .python && (includesTests || $0.pathClass == .application) }
         let modules = SourceModules(paths: sources.map { $0.path.description })
         let files = Dictionary(sources.map { ($0.path.description, $0) }) { first, _ in first }
-        var asked = answers(to: byPath, modules, files)
-        addWrappers(of: byPath, modules, sources, to: &asked)
-        let tasks = asked.sorted { $0.key < $1.key }
-        let extracted = workers.map(count: tasks.count, state: { bench() }) { bench, index -> FileFacts? in
-            let (path, asked) = tasks[index]
-            guard let file = files[path], let source = read(file, &bench) else { return nil }
-            return try? codeFacts(source, path, file.pathClass, .python, asked, &bench)
+        var asked: [String: Asked] = [:]
+        var callers = WrapperCallers()
+        for _ in 0..<Self.laterRounds {
+            let before = asked
+            addAnswers(to: byPath, modules, files, &asked)
+            addWrappers(of: byPath, modules, sources, &callers, to: &asked)
+            let tasks = asked.filter { path, now in before[path].map { now.saysMore(than: $0) } ?? true }.sorted { $0.key < $1.key }
+            guard !tasks.isEmpty else { return }
+            let extracted = workers.map(count: tasks.count, state: { bench() }) { bench, index -> FileFacts? in
+                let (path, asked) = tasks[index]
+                guard let file = files[path], let source = read(file, &bench) else { return nil }
+                return try? codeFacts(source, path, file.pathClass, .python, asked, &bench)
+            }
+            for case let facts? in extracted { byPath[facts.path] = facts }
         }
-        for case let facts? in extracted { byPath[facts.path] = facts }
     }
 
     private func read(_ file: ListedFile, _ bench: inout Bench) -> SourceText? {
@@ -35,12 +45,12 @@ extension Extraction {
     }
 
     /// What other files say about the names that each file rests on.
-    private func answers(
-        to byPath: [String: FileFacts], _ modules: SourceModules, _ files: [String: ListedFile]
-    ) -> [String: Asked] {
+    private func addAnswers(
+        to byPath: [String: FileFacts], _ modules: SourceModules, _ files: [String: ListedFile], _ asked: inout [String: Asked]
+    ) {
         var questions: [String: [Question]] = [:]
         for facts in byPath.values {
-            for name in facts.references {
+            for name in facts.references where asked[facts.path]?.answers[name] == nil {
                 guard let found = modules.find(name, from: facts.path), found.path != facts.path else { continue }
                 questions[found.path, default: []].append(Question(file: facts.path, name: name, rest: found.rest))
             }
@@ -51,7 +61,6 @@ extension Extraction {
             guard let file = files[target], let source = read(file, &bench) else { return [:] }
             return export(Set(questions.map { Self.plain($0.rest) }), of: source, &bench)
         }
-        var asked: [String: Asked] = [:]
         for ((target, questions), found) in zip(targets, exports) {
             for question in questions {
                 guard let export = found[Self.plain(question.rest)] else { continue }
@@ -65,7 +74,6 @@ extension Extraction {
                 asked[question.file] = own
             }
         }
-        return asked
     }
 
     private struct Export: Sendable {
@@ -93,12 +101,39 @@ extension Extraction {
         "execute", "handle", "request", "forward", "stream", "step", "chat", "__init__", "main", "get_response", "post", "search",
     ]
 
+    /// The files that hold a wrapper's name, by the wrapper's file and symbol: what was searched for once is not searched for again.
+    private struct WrapperCallers {
+        var files: [String: [Int]] = [:]
+
+        static func key(_ wrapper: Wrapper) -> String { "\(wrapper.path)\u{0}\(wrapper.symbol)" }
+    }
+
     /// Tells each file that may call a wrapper of another file about it.
     private func addWrappers(
-        of byPath: [String: FileFacts], _ modules: SourceModules, _ sources: [ListedFile], to asked: inout [String: Asked]
+        of byPath: [String: FileFacts], _ modules: SourceModules, _ sources: [ListedFile], _ callers: inout WrapperCallers,
+        to asked: inout [String: Asked]
     ) {
         let wrappers = byPath.values.flatMap(\.wrappers).filter { $0.fact.pathClass == .application || includesTests }
             .sorted { ($0.path, $0.symbol) < ($1.path, $1.symbol) }
+        find(wrappers.filter { callers.files[WrapperCallers.key($0)] == nil }, in: sources, &callers)
+        let methodCounts = Dictionary(grouping: wrappers.filter(\.isMethod), by: \.name).mapValues(\.count)
+        for wrapper in wrappers {
+            var symbol = wrapper.symbol
+            if wrapper.isMethod { symbol = symbol.replacing(".\(wrapper.name)", with: "().\(wrapper.name)") }
+            for file in callers.files[WrapperCallers.key(wrapper)] ?? [] {
+                let path = sources[file].path.description
+                guard path != wrapper.path else { continue }
+                var own = asked[path] ?? Asked()
+                for spelling in modules.spellings(of: symbol, in: wrapper.path, from: path) { own.wrappers[spelling] = wrapper }
+                if wrapper.isMethod, methodCounts[wrapper.name] == 1, !Self.commonNames.contains(wrapper.name) {
+                    own.wrappers[".\(wrapper.name)"] = wrapper
+                }
+                asked[path] = own
+            }
+        }
+    }
+
+    private func find(_ wrappers: [Wrapper], in sources: [ListedFile], _ callers: inout WrapperCallers) {
         guard !wrappers.isEmpty else { return }
         var words = AnchorWords()
         let anchors = wrappers.map { wrapper in words.anchors(anyOf: [["\(wrapper.name)("], ["import \(wrapper.name)"], [", \(wrapper.name)"]]) }
@@ -110,20 +145,17 @@ extension Extraction {
             guard case .read = outcome, !found.isEmpty else { return [] }
             return anchors.indices.filter { anchors[$0].isSatisfied(by: found) }
         }
-        let methodCounts = Dictionary(grouping: wrappers.filter(\.isMethod), by: \.name).mapValues(\.count)
-        for (file, found) in zip(sources, hits) {
-            let path = file.path.description
-            for index in found where wrappers[index].path != path {
-                let wrapper = wrappers[index]
-                var own = asked[path] ?? Asked()
-                var symbol = wrapper.symbol
-                if wrapper.isMethod { symbol = symbol.replacing(".\(wrapper.name)", with: "().\(wrapper.name)") }
-                for spelling in modules.spellings(of: symbol, in: wrapper.path, from: path) { own.wrappers[spelling] = wrapper }
-                if wrapper.isMethod, methodCounts[wrapper.name] == 1, !Self.commonNames.contains(wrapper.name) {
-                    own.wrappers[".\(wrapper.name)"] = wrapper
-                }
-                asked[path] = own
-            }
+        for wrapper in wrappers { callers.files[WrapperCallers.key(wrapper)] = [] }
+        for (file, found) in hits.enumerated() {
+            for index in found { callers.files[WrapperCallers.key(wrappers[index]), default: []].append(file) }
         }
+    }
+}
+
+extension Asked {
+    /// Whether a file that was told the other would read differently with this.
+    fileprivate func saysMore(than other: Asked) -> Bool {
+        answers.count > other.answers.count || wrappers.count > other.wrappers.count
+            || wrappers.contains { name, wrapper in other.wrappers[name]?.fact.fields != wrapper.fact.fields }
     }
 }

@@ -16,15 +16,11 @@ class Product:
     name: str
     description: str
 
-    @property
-    def text(self) -> str:
-        return f"{self.name}\n{self.description}"
-
 
 def add_products(products: list[Product], store) -> None:
     """New products, as the catalogue service announces them."""
     for product in products:
-        vector = client.embeddings.create(model=settings.embedding_model, input=product.text).data[0].embedding
+        vector = client.embeddings.create(model=settings.embedding_model, input=f"{product.name}\n{product.description}").data[0].embedding
         store.put(product.id, vector)
 
 
@@ -32,6 +28,6 @@ def rebuild(products: list[Product], store) -> None:
     """The whole catalogue, every night: many texts in one request."""
     for start in range(0, len(products), BATCH):
         batch = products[start : start + BATCH]
-        response = client.embeddings.create(model=settings.embedding_model, input=[product.text for product in batch])
+        response = client.embeddings.create(model=settings.embedding_model, input=[f"{product.name}\n{product.description}" for product in batch])
         for product, item in zip(batch, response.data):
             store.put(product.id, item.embedding)
