@@ -1,4 +1,4 @@
-internal import Parsing
+public import Parsing
 
 /// Looks names up and follows values within one file: scoped constant propagation, fields of objects, dictionaries that grow,
 /// defaults from the environment, functions that return a value. What it cannot follow is `unknown`, never a guess.
@@ -18,10 +18,13 @@ public struct Resolver: Sendable {
         public var value: Located
         /// Qualified name of the object: `openai.OpenAI()`.
         public var qualifiedName: String?
+        /// Where the other file writes the value.
+        public var origin: Span?
 
-        public init(value: Located, qualifiedName: String? = nil) {
+        public init(value: Located, qualifiedName: String? = nil, origin: Span? = nil) {
             self.value = value
             self.qualifiedName = qualifiedName
+            self.origin = origin
         }
     }
 
@@ -274,7 +277,8 @@ public struct Resolver: Sendable {
             return nil
         }.first
         for name in path.dropFirst() { value = member(name, of: value, steps: 0, frame: Frame()) }
-        return Answer(value: value.portable, qualifiedName: object.flatMap { $0.contains("(") ? $0 : nil })
+        return Answer(
+            value: value.portable, qualifiedName: object.flatMap { $0.contains("(") ? $0 : nil }, origin: value.spans.last)
     }
 
     // MARK: Combination

@@ -43,7 +43,7 @@ public struct CodeExtraction {
             guard let answer = resolver.export(path), let first = path.first,
                 let offset = resolver.unit.scopes.first?.bindings[first]?.last?.offset
             else { continue }
-            let line = resolver.unit.source.line(at: max(0, offset - 1))
+            let line = resolver.unit.source.line(at: answer.origin?.start ?? max(0, offset - 1))
             result[path] = (answer, resolver.unit.source.lineSpan(line))
         }
         return result
