@@ -45,7 +45,7 @@ public struct CodeExtraction {
             guard let answer = resolver.export(path), let first = path.first,
                 let offset = resolver.unit.scopes.first?.bindings[first]?.last?.offset
             else { continue }
-            let line = resolver.unit.source.line(at: max(0, offset - 1))
+            let line = resolver.unit.source.line(at: answer.origin?.start ?? max(0, offset - 1))
             result[path] = (answer, resolver.unit.source.lineSpan(line))
         }
         return result
@@ -180,6 +180,7 @@ public struct CodeExtraction {
     private mutating func addFact(_ shape: SDKKnowledge.Call, _ matched: MatchedCall) {
         factCalls.insert(matched.call)
         noteReferences(of: matched.call)
+        if let receiver = matched.receiver { noteReferences(of: receiver) }
         switch shape.fact {
         case FactKind.llmCall.rawValue: addModelCall(matched)
         case FactKind.embeddingCall.rawValue: addEmbeddingCall(matched)
