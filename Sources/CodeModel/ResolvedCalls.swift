@@ -52,9 +52,7 @@ extension Resolver {
         switch method {
         case "format", "strip", "lstrip", "rstrip", "replace", "removeprefix", "removesuffix", "substitute", "safe_substitute":
             let text = next(object)
-            // A template of another file: which text it is, a later round says.
-            if method == "format", case .imported = text.value { return template([text, .unknown]) }
-            guard text.hasKnownText else { return nil }
+            guard text.hasKnownText || isFromElsewhere(text) else { return nil }
             if method == "strip" || method == "lstrip" || method == "rstrip", site.arguments.isEmpty { return text }
             return template([text, .unknown])
         case "join":
@@ -78,6 +76,11 @@ extension Resolver {
             }
         default: return nil
         }
+    }
+
+    /// A name taken from another module: what is formatted is a text, and that module can be asked for it.
+    private func isFromElsewhere(_ value: Located) -> Bool {
+        if case .imported = value.value { true } else { false }
     }
 
     private func isModule(_ value: Located) -> Bool {

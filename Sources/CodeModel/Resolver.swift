@@ -18,12 +18,24 @@ public struct Resolver: Sendable {
         public var value: Located
         /// Qualified name of the object: `openai.OpenAI()`.
         public var qualifiedName: String?
+        /// What the object was made with, by keyword or position; nil when it is no object that a call made, or part of it is spread.
+        public var madeWith: [String: Located]?
         /// Where the other file writes the value.
         public var origin: Span?
 
-        public init(value: Located, qualifiedName: String? = nil, origin: Span? = nil) {
+        /// Whether it tells anything.
+        public var isTelling: Bool {
+            if qualifiedName != nil { return true }
+            if case .unknown = value.value { return false }
+            return true
+        }
+
+        public init(
+            value: Located, qualifiedName: String? = nil, madeWith: [String: Located]? = nil, origin: Span? = nil
+        ) {
             self.value = value
             self.qualifiedName = qualifiedName
+            self.madeWith = madeWith
             self.origin = origin
         }
     }
@@ -268,17 +280,51 @@ public struct Resolver: Sendable {
         return value
     }
 
-    /// What a name of the module's top level is, with the members taken from it; for other files that import it.
+    /// What a name of the module's top level is, with the members taken from it; for other files that import it. `name()` is what
+    /// the function of that name gives.
     public func export(_ path: [String]) -> Answer? {
-        guard let first = path.first, let bindings = unit.scopes.first?.bindings[first], !bindings.isEmpty else { return nil }
-        var value = choice(lastThatHold(bindings).map { resolve($0, steps: 0, frame: Frame()) })
-        let object = lastThatHold(bindings).compactMap { binding -> String? in
-            if case .expression(let id) = binding.source { return qualifiedName(id) }
-            return nil
-        }.first
-        for name in path.dropFirst() { value = member(name, of: value, steps: 0, frame: Frame()) }
-        return Answer(
-            value: value.portable, qualifiedName: object.flatMap { $0.contains("(") ? $0 : nil }, origin: value.spans.last)
+        guard let first = path.first else { return nil }
+        let name = first.hasSuffix("()") ? String(first.dropLast(2)) : first
+        guard let bindings = unit.scopes.first?.bindings[name], !bindings.isEmpty else { return nil }
+        let expressions = lastThatHold(bindings).flatMap { exported($0.source, isCalled: name != first) }
+        guard !expressions.isEmpty || name == first else { return nil }
+        var value = name == first
+            ? choice(lastThatHold(bindings).map { resolve($0, steps: 0, frame: Frame()) }) : choice(expressions.map { resolve($0) })
+        let object = expressions.flatMap { (id: ExpressionID) -> [String] in qualifiedNames(id) }.first { $0.contains("(") }
+        let madeWith = maker(of: value).flatMap { arguments(of: $0) }
+        for name in path.dropFirst() { value = value[name] ?? member(name, of: value, steps: 0, frame: Frame()) }
+        return Answer(value: value.portable, qualifiedName: object, madeWith: madeWith, origin: value.spans.last)
+    }
+
+    /// The expressions that a binding stands for: its value, or what the function returns.
+    private func exported(_ source: Binding.Source, isCalled: Bool) -> [ExpressionID] {
+        switch source {
+        case .expression(let id) where !isCalled: [id]
+        case .function(let function) where isCalled: unit.functions[function].returned
+        default: []
+        }
+    }
+
+    /// The call that makes an object; nil when there are several, or none.
+    private func maker(of value: Located) -> CallID? {
+        switch value.value {
+        case .call(let call): return call
+        case .choice(let members):
+            let makers = Set(members.filter { !$0.isNull }.map { maker(of: $0) })
+            return makers.count == 1 ? makers.first.flatMap(\.self) : nil
+        case .fallback(let inner, _): return maker(of: inner)
+        default: return nil
+        }
+    }
+
+    /// What a call is told, by keyword or position; nil when part of it is spread from something else.
+    private func arguments(of call: CallID) -> [String: Located]? {
+        let site = unit.calls[call]
+        guard site.arguments.allSatisfy({ $0.spread == .none }) else { return nil }
+        var result: [String: Located] = [:]
+        for (index, value) in site.positional.enumerated() { result["\(index)"] = resolve(value).portable }
+        for argument in site.arguments { if let name = argument.name { result[name] = resolve(argument.value).portable } }
+        return result
     }
 
     // MARK: Combination
@@ -407,7 +453,7 @@ public struct Resolver: Sendable {
             if let number = index.number, number >= 0, number < Double(items.count) { return items[Int(number)] }
             return Located(.element(object), object.spans)
         case .imported(let name):
-            if let key = index.text { return Located(.imported("\(name).\(key)"), object.spans) }
+            if let key = index.text { return answer("\(name).\(key)") ?? Located(.imported("\(name).\(key)"), object.spans) }
             return Located(.element(object), object.spans)
         case .choice(let members): return choice(members.map { item(index, of: $0, steps: steps, frame: frame) })
         case .fallback(let inner, _): return item(index, of: inner, steps: steps, frame: frame)

@@ -15,6 +15,8 @@ public struct CodeExtraction {
     var result: FileFacts
     /// Wrappers of this file by function, while it is read.
     var localWrappers: [FunctionID: Wrapper] = [:]
+    /// What those, and the wrappers of other files, are called.
+    var wrapperNames: Set<String> = []
     /// Calls that are facts themselves: they are no callers of wrappers.
     var factCalls: Set<CallID> = []
 
@@ -67,11 +69,17 @@ public struct CodeExtraction {
         result.suppressions = suppressions.all
         result.notices = suppressions.notices
         for call in unit.calls.indices {
-            guard let (shape, receiver) = match(call) else { continue }
+            guard let (shape, receiver) = match(call) else {
+                noteCandidate(call)
+                continue
+            }
             addFact(shape, MatchedCall(call: call, shape: shape, receiver: receiver))
         }
-        for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
-        addFunctionsHandedOver()
+        wrapperNames = namesOfWrappers()
+        if !wrapperNames.isEmpty {
+            for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
+            addFunctionsHandedOver()
+        }
         addDataFrameLoops()
         settleCascades()
     }
@@ -105,7 +113,7 @@ public struct CodeExtraction {
     }
 
     /// The last word of what is called, through `from litellm import completion as ask`.
-    private func lastName(_ callee: ExpressionID) -> String? {
+    func lastName(_ callee: ExpressionID) -> String? {
         switch unit[callee].kind {
         case .member(_, let name): return name
         case .name(let name):
@@ -119,12 +127,31 @@ public struct CodeExtraction {
 
     /// The name with what other files say about its first part.
     func canonical(_ name: String) -> String {
-        guard !asked.answers.isEmpty else { return name }
+        guard let (prefix, answer) = told(about: name), let object = answer.qualifiedName else { return name }
+        return object + name.dropFirst(prefix.count)
+    }
+
+    /// What other files say about the object that a name begins with.
+    func elsewhere(_ name: String) -> Resolver.Answer? { told(about: name)?.answer }
+
+    private func told(about name: String) -> (prefix: Substring, answer: Resolver.Answer)? {
+        guard !asked.answers.isEmpty else { return nil }
         var prefix = name[...]
         while true {
-            if let object = asked.answers[String(prefix)]?.qualifiedName { return object + name.dropFirst(prefix.count) }
-            guard let dot = prefix.lastIndex(of: "."), dot > prefix.startIndex else { return name }
+            if let answer = asked.answers[String(prefix)], answer.qualifiedName != nil { return (prefix, answer) }
+            guard let dot = prefix.lastIndex(of: "."), dot > prefix.startIndex else { return nil }
             prefix = prefix[..<dot]
+        }
+    }
+
+    /// A call that looks like one on a client, of an object that another file makes: that file is asked what it is.
+    private mutating func noteCandidate(_ call: CallID) {
+        let site = unit.calls[call]
+        guard let last = lastName(site.callee) else { return }
+        let chains = knowledge.sdks.calls(language.rawValue, lastName: last).filter { !$0.isFunction }.map { ".\($0.name)" }
+        guard !chains.isEmpty else { return }
+        for name in resolver.qualifiedNames(site.callee) where !name.hasPrefix("?") && chains.contains(where: name.hasSuffix) {
+            result.references.insert(name)
         }
     }
 
@@ -138,7 +165,8 @@ public struct CodeExtraction {
         return maker(of: resolver.resolve(current))
     }
 
-    private func maker(of value: Located) -> CallID? {
+    /// The call that makes an object, when there is one.
+    func maker(of value: Located) -> CallID? {
         switch value.value {
         case .call(let call): return call
         case .choice(let members):

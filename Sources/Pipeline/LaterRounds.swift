@@ -63,13 +63,17 @@ extension Extraction {
         }
         for ((target, questions), found) in zip(targets, exports) {
             for question in questions {
-                guard let export = found[Self.plain(question.rest)] else { continue }
+                guard let export = found[Self.plain(question.rest)], export.answer.isTelling else { continue }
                 var own = asked[question.file] ?? Asked()
                 let first = question.name.dropLast(question.rest.dropFirst().reduce(0) { $0 + $1.count + 1 })
-                if export.answer.qualifiedName != nil, String(first) != question.name {
-                    own.answers[String(first)] = Resolver.Answer(value: .unknown, qualifiedName: export.answer.qualifiedName)
+                var answer = export.answer
+                if answer.qualifiedName != nil, String(first) != question.name {
+                    // It is the object that has the name, not the member of it that was asked for.
+                    own.answers[String(first)] = Resolver.Answer(
+                        value: .unknown, qualifiedName: answer.qualifiedName, madeWith: answer.madeWith)
+                    answer.qualifiedName = nil
                 }
-                own.answers[question.name] = export.answer
+                own.answers[question.name] = answer
                 own.places[question.name] = Place(path: target, span: export.span, in: export.source)
                 asked[question.file] = own
             }
@@ -82,8 +86,12 @@ extension Extraction {
         var source: SourceText
     }
 
-    /// Names up to the first call or index: what lies behind is not the module's to say.
-    private static func plain(_ names: [String]) -> [String] { Array(names.prefix { !$0.contains("(") && !$0.contains("[") }) }
+    /// Names up to the first call or index: what lies behind is not the module's to say. What its own function gives is.
+    private static func plain(_ names: [String]) -> [String] {
+        guard let first = names.first else { return [] }
+        if first.hasSuffix("()"), !first.dropLast(2).contains("("), !first.contains("[") { return [first] }
+        return Array(names.prefix { !$0.contains("(") && !$0.contains("[") })
+    }
 
     private func export(_ paths: Set<[String]>, of source: SourceText, _ bench: inout Bench) -> [[String]: Export] {
         let sorted = paths.filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
@@ -100,6 +108,19 @@ extension Extraction {
         "invoke", "ainvoke", "generate", "run", "call", "__call__", "complete", "create", "send", "query", "predict", "get", "process",
         "execute", "handle", "request", "forward", "stream", "step", "chat", "__init__", "main", "get_response", "post", "search",
     ]
+
+    /// What a file that calls a wrapper holds: the call, and the module or class that it takes the wrapper from; a method whose name
+    /// is the project's own may be called on an object from anywhere.
+    private static func words(for wrapper: Wrapper) -> [[String]] {
+        if wrapper.isMethod {
+            let type = wrapper.symbol.split(separator: ".").dropLast().last.map(String.init) ?? ""
+            return commonNames.contains(wrapper.name) ? [[".\(wrapper.name)(", type]] : [[".\(wrapper.name)("]]
+        }
+        let folders = wrapper.path.split(separator: "/")
+        var module = folders.last.map { String($0.prefix { $0 != "." }) } ?? ""
+        if module == "__init__" { module = folders.dropLast().last.map(String.init) ?? "" }
+        return [[wrapper.name, module]]
+    }
 
     /// The files that hold a wrapper's name, by the wrapper's file and symbol: what was searched for once is not searched for again.
     private struct WrapperCallers {
@@ -136,7 +157,7 @@ extension Extraction {
     private func find(_ wrappers: [Wrapper], in sources: [ListedFile], _ callers: inout WrapperCallers) {
         guard !wrappers.isEmpty else { return }
         var words = AnchorWords()
-        let anchors = wrappers.map { wrapper in words.anchors(anyOf: [["\(wrapper.name)("], ["import \(wrapper.name)"], [", \(wrapper.name)"]]) }
+        let anchors = wrappers.map { words.anchors(anyOf: Self.words(for: $0)) }
         let search = words.search
         let count = words.words.count
         let hits = workers.map(count: sources.count, state: { bench() }) { bench, index -> [Int] in

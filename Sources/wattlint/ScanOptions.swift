@@ -1,9 +1,14 @@
 internal import ArgumentParser
 internal import Catalog
 internal import Discovery
-internal import Foundation
 internal import Pipeline
 internal import Triage
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
 
 /// What `check` and `facts` share: where to look, with which rules and settings.
 struct ScanOptions: ParsableArguments {
@@ -69,7 +74,7 @@ struct ScanOptions: ParsableArguments {
             throw Terminal.refuse(["the configuration file \(path) cannot be read"])
         }
         let shown = path.hasPrefix(scope.root.description + "/") ? String(path.dropFirst(scope.root.description.count + 1)) : path
-        let prefix = Self.prefix(of: scope.root.description, below: URL(fileURLWithPath: path).deletingLastPathComponent().path)
+        let prefix = Self.prefix(of: scope.root.description, below: URL(filePath: path).deletingLastPathComponent().path)
         let (configuration, errors) = Configuration.read(
             String(decoding: data, as: UTF8.self), path: shown, prefix: prefix, rules: catalog.rules)
         guard errors.isEmpty else { throw Terminal.refuse(errors.map(\.description)) }
