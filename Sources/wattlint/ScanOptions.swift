@@ -21,10 +21,10 @@ struct ScanOptions: ParsableArguments {
     @Option(help: "The configuration file, instead of the nearest .wattlint.yml upwards.", completion: .file())
     var config: String?
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Only these rules or techniques, separated by commas.", valueName: "rule,..."))
+    @Option(help: ArgumentHelp("Only these rules or techniques, separated by commas.", valueName: "rule,..."))
     var select: [String] = []
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Without these rules or techniques.", valueName: "rule,..."))
+    @Option(help: ArgumentHelp("Without these rules or techniques.", valueName: "rule,..."))
     var ignore: [String] = []
 
     @Flag(help: "Also rules that are a matter of taste or often wrong.")
@@ -65,7 +65,7 @@ struct ScanOptions: ParsableArguments {
         return (scan, scope)
     }
 
-    /// `a,b c` as the names a, b and c.
+    /// `a,b` as the names a and b.
     private static func split(_ names: [String]) -> [String] { names.flatMap { $0.split(separator: ",").map(String.init) } }
 
     private func configuration(_ scope: Scope, _ catalog: Catalog) throws -> Configuration {
