@@ -1,4 +1,4 @@
-internal import Parsing
+public import Parsing
 
 /// Looks names up and follows values within one file: scoped constant propagation, fields of objects, dictionaries that grow,
 /// defaults from the environment, functions that return a value. What it cannot follow is `unknown`, never a guess.
@@ -20,11 +20,23 @@ public struct Resolver: Sendable {
         public var qualifiedName: String?
         /// What the object was made with, by keyword or position; nil when it is no object that a call made, or part of it is spread.
         public var madeWith: [String: Located]?
+        /// Where the other file writes the value.
+        public var origin: Span?
 
-        public init(value: Located, qualifiedName: String? = nil, madeWith: [String: Located]? = nil) {
+        /// Whether it tells anything.
+        public var isTelling: Bool {
+            if qualifiedName != nil { return true }
+            if case .unknown = value.value { return false }
+            return true
+        }
+
+        public init(
+            value: Located, qualifiedName: String? = nil, madeWith: [String: Located]? = nil, origin: Span? = nil
+        ) {
             self.value = value
             self.qualifiedName = qualifiedName
             self.madeWith = madeWith
+            self.origin = origin
         }
     }
 
@@ -281,7 +293,7 @@ public struct Resolver: Sendable {
         let object = expressions.flatMap { (id: ExpressionID) -> [String] in qualifiedNames(id) }.first { $0.contains("(") }
         let madeWith = maker(of: value).flatMap { arguments(of: $0) }
         for name in path.dropFirst() { value = value[name] ?? member(name, of: value, steps: 0, frame: Frame()) }
-        return Answer(value: value.portable, qualifiedName: object, madeWith: madeWith)
+        return Answer(value: value.portable, qualifiedName: object, madeWith: madeWith, origin: value.spans.last)
     }
 
     /// The expressions that a binding stands for: its value, or what the function returns.

@@ -15,6 +15,8 @@ public struct CodeExtraction {
     var result: FileFacts
     /// Wrappers of this file by function, while it is read.
     var localWrappers: [FunctionID: Wrapper] = [:]
+    /// What those, and the wrappers of other files, are called.
+    var wrapperNames: Set<String> = []
     /// Calls that are facts themselves: they are no callers of wrappers.
     var factCalls: Set<CallID> = []
 
@@ -43,7 +45,7 @@ public struct CodeExtraction {
             guard let answer = resolver.export(path), let first = path.first,
                 let offset = resolver.unit.scopes.first?.bindings[first]?.last?.offset
             else { continue }
-            let line = resolver.unit.source.line(at: max(0, offset - 1))
+            let line = resolver.unit.source.line(at: answer.origin?.start ?? max(0, offset - 1))
             result[path] = (answer, resolver.unit.source.lineSpan(line))
         }
         return result
@@ -73,10 +75,14 @@ public struct CodeExtraction {
             }
             addFact(shape, MatchedCall(call: call, shape: shape, receiver: receiver))
         }
-        for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
-        addFunctionsHandedOver()
+        wrapperNames = namesOfWrappers()
+        if !wrapperNames.isEmpty {
+            for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
+            addFunctionsHandedOver()
+        }
         addDataFrameLoops()
         settleCascades()
+        settleChoices()
     }
 
     // MARK: Which calls are facts
@@ -108,7 +114,7 @@ public struct CodeExtraction {
     }
 
     /// The last word of what is called, through `from litellm import completion as ask`.
-    private func lastName(_ callee: ExpressionID) -> String? {
+    func lastName(_ callee: ExpressionID) -> String? {
         switch unit[callee].kind {
         case .member(_, let name): return name
         case .name(let name):
@@ -175,6 +181,7 @@ public struct CodeExtraction {
     private mutating func addFact(_ shape: SDKKnowledge.Call, _ matched: MatchedCall) {
         factCalls.insert(matched.call)
         noteReferences(of: matched.call)
+        if let receiver = matched.receiver { noteReferences(of: receiver) }
         switch shape.fact {
         case FactKind.llmCall.rawValue: addModelCall(matched)
         case FactKind.embeddingCall.rawValue: addEmbeddingCall(matched)

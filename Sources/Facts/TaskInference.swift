@@ -120,7 +120,7 @@ struct TaskInference {
 
     private func addGeneral(_ signs: Signs, to tally: inout Tally) {
         if let cap = signs.cap {
-            let shown = "the answer is limited to \(Int(cap)) tokens"
+            let shown = "the answer is limited to \(cap == 1 ? "1 token" : "\(Int(max(0, min(cap, 256)))) tokens")"
             if cap <= 16 {
                 tally.add(knowledge.weight("cap-16"), "cap", shown, isStrong: false)
             } else if cap <= 64 {

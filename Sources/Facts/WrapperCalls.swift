@@ -67,6 +67,11 @@ extension CodeExtraction {
 
     // MARK: Calls of wrappers
 
+    /// Last words of the names of all wrappers that this file may call.
+    func namesOfWrappers() -> Set<String> {
+        Set(localWrappers.values.map(\.name)).union(asked.wrappers.values.map(\.name))
+    }
+
     mutating func addWrapperCall(_ call: CallID) {
         guard let wrapper = wrapper(calledBy: call) else { return }
         let site = unit.calls[call]
@@ -90,6 +95,8 @@ extension CodeExtraction {
 
     private func wrapper(calledBy call: CallID) -> Wrapper? {
         let site = unit.calls[call]
+        // Following every callee would cost more than everything else; most are called by a name that no wrapper has.
+        guard let name = lastName(site.callee), wrapperNames.contains(name) else { return nil }
         if let function = resolver.calledFunction(call) { return localWrappers[function] }
         guard !asked.wrappers.isEmpty else { return nil }
         for name in resolver.qualifiedNames(site.callee).map(canonical) {

@@ -5,21 +5,22 @@ internal import Parsing
 
 /// What files ask of each other: constants and clients that are imported, and functions that wrap a model call.
 extension Extraction {
-    /// Callers of wrappers are only found in the second round, and what they pass may be a third file's to say.
-    private static let mostRounds = 2
+    /// How often a file may ask others. What a caller hands to another file's wrapper may come from a third file, so once is not
+    /// enough; chains that are longer stay unknown.
+    private static let laterRounds = 2
 
     func laterRounds(_ byPath: inout [String: FileFacts]) {
         let sources = list.files.filter { $0.kind == .python && (includesTests || $0.pathClass == .application) }
         let modules = SourceModules(paths: sources.map { $0.path.description })
         let files = Dictionary(sources.map { ($0.path.description, $0) }) { first, _ in first }
-        var told: [String: Set<String>] = [:]
-        for _ in 0..<Self.mostRounds {
-            var asked = answers(to: byPath, modules, files)
-            addWrappers(of: byPath, modules, sources, to: &asked)
-            // Only files that learn something new are read again.
-            let tasks = asked.filter { !$0.value.names.isSubset(of: told[$0.key] ?? []) }.sorted { $0.key < $1.key }
+        var asked: [String: Asked] = [:]
+        var callers = WrapperCallers()
+        for _ in 0..<Self.laterRounds {
+            let before = asked
+            addAnswers(to: byPath, modules, files, &asked)
+            addWrappers(of: byPath, modules, sources, &callers, to: &asked)
+            let tasks = asked.filter { path, now in before[path].map { now.saysMore(than: $0) } ?? true }.sorted { $0.key < $1.key }
             guard !tasks.isEmpty else { return }
-            for (path, asked) in tasks { told[path, default: []].formUnion(asked.names) }
             let extracted = workers.map(count: tasks.count, state: { bench() }) { bench, index -> FileFacts? in
                 let (path, asked) = tasks[index]
                 guard let file = files[path], let source = read(file, &bench) else { return nil }
@@ -44,12 +45,12 @@ extension Extraction {
     }
 
     /// What other files say about the names that each file rests on.
-    private func answers(
-        to byPath: [String: FileFacts], _ modules: SourceModules, _ files: [String: ListedFile]
-    ) -> [String: Asked] {
+    private func addAnswers(
+        to byPath: [String: FileFacts], _ modules: SourceModules, _ files: [String: ListedFile], _ asked: inout [String: Asked]
+    ) {
         var questions: [String: [Question]] = [:]
         for facts in byPath.values {
-            for name in facts.references {
+            for name in facts.references where asked[facts.path]?.answers[name] == nil {
                 guard let found = modules.find(name, from: facts.path), found.path != facts.path else { continue }
                 questions[found.path, default: []].append(Question(file: facts.path, name: name, rest: found.rest))
             }
@@ -60,10 +61,9 @@ extension Extraction {
             guard let file = files[target], let source = read(file, &bench) else { return [:] }
             return export(Set(questions.map { Self.plain($0.rest) }), of: source, &bench)
         }
-        var asked: [String: Asked] = [:]
         for ((target, questions), found) in zip(targets, exports) {
             for question in questions {
-                guard let export = found[Self.plain(question.rest)] else { continue }
+                guard let export = found[Self.plain(question.rest)], export.answer.isTelling else { continue }
                 var own = asked[question.file] ?? Asked()
                 let first = question.name.dropLast(question.rest.dropFirst().reduce(0) { $0 + $1.count + 1 })
                 var answer = export.answer
@@ -78,7 +78,6 @@ extension Extraction {
                 asked[question.file] = own
             }
         }
-        return asked
     }
 
     private struct Export: Sendable {
@@ -110,15 +109,55 @@ extension Extraction {
         "execute", "handle", "request", "forward", "stream", "step", "chat", "__init__", "main", "get_response", "post", "search",
     ]
 
+    /// What a file that calls a wrapper holds: the call, and the module or class that it takes the wrapper from; a method whose name
+    /// is the project's own may be called on an object from anywhere.
+    private static func words(for wrapper: Wrapper) -> [[String]] {
+        if wrapper.isMethod {
+            let type = wrapper.symbol.split(separator: ".").dropLast().last.map(String.init) ?? ""
+            return commonNames.contains(wrapper.name) ? [[".\(wrapper.name)(", type]] : [[".\(wrapper.name)("]]
+        }
+        let folders = wrapper.path.split(separator: "/")
+        var module = folders.last.map { String($0.prefix { $0 != "." }) } ?? ""
+        if module == "__init__" { module = folders.dropLast().last.map(String.init) ?? "" }
+        return [[wrapper.name, module]]
+    }
+
+    /// The files that hold a wrapper's name, by the wrapper's file and symbol: what was searched for once is not searched for again.
+    private struct WrapperCallers {
+        var files: [String: [Int]] = [:]
+
+        static func key(_ wrapper: Wrapper) -> String { "\(wrapper.path)\u{0}\(wrapper.symbol)" }
+    }
+
     /// Tells each file that may call a wrapper of another file about it.
     private func addWrappers(
-        of byPath: [String: FileFacts], _ modules: SourceModules, _ sources: [ListedFile], to asked: inout [String: Asked]
+        of byPath: [String: FileFacts], _ modules: SourceModules, _ sources: [ListedFile], _ callers: inout WrapperCallers,
+        to asked: inout [String: Asked]
     ) {
         let wrappers = byPath.values.flatMap(\.wrappers).filter { $0.fact.pathClass == .application || includesTests }
             .sorted { ($0.path, $0.symbol) < ($1.path, $1.symbol) }
+        find(wrappers.filter { callers.files[WrapperCallers.key($0)] == nil }, in: sources, &callers)
+        let methodCounts = Dictionary(grouping: wrappers.filter(\.isMethod), by: \.name).mapValues(\.count)
+        for wrapper in wrappers {
+            var symbol = wrapper.symbol
+            if wrapper.isMethod { symbol = symbol.replacing(".\(wrapper.name)", with: "().\(wrapper.name)") }
+            for file in callers.files[WrapperCallers.key(wrapper)] ?? [] {
+                let path = sources[file].path.description
+                guard path != wrapper.path else { continue }
+                var own = asked[path] ?? Asked()
+                for spelling in modules.spellings(of: symbol, in: wrapper.path, from: path) { own.wrappers[spelling] = wrapper }
+                if wrapper.isMethod, methodCounts[wrapper.name] == 1, !Self.commonNames.contains(wrapper.name) {
+                    own.wrappers[".\(wrapper.name)"] = wrapper
+                }
+                asked[path] = own
+            }
+        }
+    }
+
+    private func find(_ wrappers: [Wrapper], in sources: [ListedFile], _ callers: inout WrapperCallers) {
         guard !wrappers.isEmpty else { return }
         var words = AnchorWords()
-        let anchors = wrappers.map { wrapper in words.anchors(anyOf: [["\(wrapper.name)("], ["import \(wrapper.name)"], [", \(wrapper.name)"]]) }
+        let anchors = wrappers.map { words.anchors(anyOf: Self.words(for: $0)) }
         let search = words.search
         let count = words.words.count
         let hits = workers.map(count: sources.count, state: { bench() }) { bench, index -> [Int] in
@@ -127,20 +166,17 @@ extension Extraction {
             guard case .read = outcome, !found.isEmpty else { return [] }
             return anchors.indices.filter { anchors[$0].isSatisfied(by: found) }
         }
-        let methodCounts = Dictionary(grouping: wrappers.filter(\.isMethod), by: \.name).mapValues(\.count)
-        for (file, found) in zip(sources, hits) {
-            let path = file.path.description
-            for index in found where wrappers[index].path != path {
-                let wrapper = wrappers[index]
-                var own = asked[path] ?? Asked()
-                var symbol = wrapper.symbol
-                if wrapper.isMethod { symbol = symbol.replacing(".\(wrapper.name)", with: "().\(wrapper.name)") }
-                for spelling in modules.spellings(of: symbol, in: wrapper.path, from: path) { own.wrappers[spelling] = wrapper }
-                if wrapper.isMethod, methodCounts[wrapper.name] == 1, !Self.commonNames.contains(wrapper.name) {
-                    own.wrappers[".\(wrapper.name)"] = wrapper
-                }
-                asked[path] = own
-            }
+        for wrapper in wrappers { callers.files[WrapperCallers.key(wrapper)] = [] }
+        for (file, found) in hits.enumerated() {
+            for index in found { callers.files[WrapperCallers.key(wrappers[index]), default: []].append(file) }
         }
+    }
+}
+
+extension Asked {
+    /// Whether a file that was told the other would read differently with this.
+    fileprivate func saysMore(than other: Asked) -> Bool {
+        answers.count > other.answers.count || wrappers.count > other.wrappers.count
+            || wrappers.contains { name, wrapper in other.wrappers[name]?.fact.fields != wrapper.fact.fields }
     }
 }
