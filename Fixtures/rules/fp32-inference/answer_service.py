@@ -22,8 +22,8 @@ painter_half = StableDiffusionXLPipeline.from_pretrained("stabilityai/stable-dif
 
 class Summariser:
     def __init__(self) -> None:
-        self.tokenizer = AutoTokenizer.from_pretrained("google/flan-t5-xxl")
-        self.model = AutoModelForSeq2SeqLM.from_pretrained("google/flan-t5-xxl", torch_dtype="float32")  # wattlint-expect: fp32-inference
+        self.tokenizer = AutoTokenizer.from_pretrained("facebook/nllb-200-3.3B")
+        self.model = AutoModelForSeq2SeqLM.from_pretrained("facebook/nllb-200-3.3B", torch_dtype="float32")  # wattlint-expect: fp32-inference
         self.model.to("cuda:0")
 
     @torch.inference_mode()

@@ -14,14 +14,35 @@ no_outliers = BitsAndBytesConfig(load_in_8bit=True, llm_int8_threshold=0.0)
 lower_threshold = BitsAndBytesConfig(load_in_8bit=True, llm_int8_threshold=4.0)
 
 model = AutoModelForCausalLM.from_pretrained(NAME, quantization_config=quantization, device_map="auto")  # wattlint-expect: int8-energy-regression
-model_inline = AutoModelForCausalLM.from_pretrained(NAME, device_map="auto", load_in_8bit=True)  # wattlint-expect: int8-energy-regression
-model_lower = AutoModelForCausalLM.from_pretrained(NAME, quantization_config=lower_threshold, device_map="auto")  # wattlint-expect: int8-energy-regression
 
-model_bf16 = AutoModelForCausalLM.from_pretrained(NAME, torch_dtype=torch.bfloat16, device_map="auto")  # wattlint-ok: int8-energy-regression
-model_four = AutoModelForCausalLM.from_pretrained(NAME, quantization_config=four_bit, device_map="auto")  # wattlint-ok: int8-energy-regression
-model_plain = AutoModelForCausalLM.from_pretrained(NAME, quantization_config=no_outliers, device_map="auto")  # wattlint-ok: int8-energy-regression
-model_off = AutoModelForCausalLM.from_pretrained(NAME, load_in_8bit=False, device_map="auto")  # wattlint-ok: int8-energy-regression
-model_awq = AutoModelForCausalLM.from_pretrained("TheBloke/Mistral-7B-Instruct-v0.2-AWQ", device_map="auto")  # wattlint-ok: int8-energy-regression
+
+def load_inline():
+    return AutoModelForCausalLM.from_pretrained(NAME, load_in_8bit=True, device_map="auto")  # wattlint-expect: int8-energy-regression
+
+
+def load_with_a_lower_threshold():
+    return AutoModelForCausalLM.from_pretrained(NAME, quantization_config=lower_threshold, device_map="auto")  # wattlint-expect: int8-energy-regression
+
+
+def load_in_bfloat16():
+    return AutoModelForCausalLM.from_pretrained(NAME, torch_dtype=torch.bfloat16, device_map="auto")  # wattlint-ok: int8-energy-regression
+
+
+def load_in_four_bits():
+    return AutoModelForCausalLM.from_pretrained(NAME, quantization_config=four_bit, device_map="auto")  # wattlint-ok: int8-energy-regression
+
+
+def load_without_outliers():
+    # All products in 8 bit: what costs the energy is left out.
+    return AutoModelForCausalLM.from_pretrained(NAME, quantization_config=no_outliers, device_map="auto")  # wattlint-ok: int8-energy-regression
+
+
+def load_plain():
+    return AutoModelForCausalLM.from_pretrained(NAME, load_in_8bit=False, device_map="auto")  # wattlint-ok: int8-energy-regression
+
+
+def load_quantised_checkpoint():
+    return AutoModelForCausalLM.from_pretrained("TheBloke/Mistral-7B-Instruct-v0.2-AWQ", device_map="auto")  # wattlint-ok: int8-energy-regression
 
 
 def load(eight_bit: bool):
