@@ -229,8 +229,19 @@ public struct CodeExtraction {
     func argument(_ role: String, _ matched: MatchedCall) -> ArgumentAnswer {
         let own = argument(matched.shape.arguments[role] ?? [], of: unit.calls[matched.call])
         if case .given = own { return own }
+        if let found = handedOn(role, matched) { return .given(found, nil) }
         guard let positions = matched.shape.constructor[role], let receiver = matched.receiver else { return own }
         return argument(positions, of: unit.calls[receiver])
+    }
+
+    /// What a dictionary of arguments for another call says: `model_kwargs={"load_in_8bit": True}`.
+    private func handedOn(_ role: String, _ matched: MatchedCall) -> Located? {
+        guard let keywords = matched.shape.arguments["keywords"],
+            let handed = argument(keywords, of: unit.calls[matched.call]).located
+        else { return nil }
+        return (matched.shape.arguments[role] ?? []).lazy.compactMap { position -> Located? in
+            if case .keyword(let name) = position { handed[name] } else { nil }
+        }.first
     }
 
     /// Everything that a role's arguments say, not only the first: instructions and messages are one prompt.
