@@ -27,6 +27,11 @@ extension Resolver {
         return kind(of: loop, for: unit.calls[call])
     }
 
+    /// Whether a call stands in a loop over messages that come in.
+    public func isInConsumer(_ site: CallSite) -> Bool {
+        site.loops.contains { loop in unit.loops[loop].iterable.map { isConsumed($0) } ?? false }
+    }
+
     /// Why a call stands in a given loop.
     public func kind(of loop: LoopID, for site: CallSite) -> LoopKind {
         let loop = unit.loops[loop]
@@ -34,8 +39,9 @@ extension Resolver {
         let dependent = site.arguments.contains { mentions($0.value, varying) } || mentionsCallee(site, varying)
         if waitsForInput(loop) { return .interactive }
         guard let iterable = loop.iterable else { return whileKind(loop, site, varying: varying, dependent: dependent) }
+        if isConsumed(iterable) { return .interactive }
         if isSingle(iterable) { return .once }
-        if isChunked(iterable) || site.arguments.contains(where: { isSlice($0.value) }) { return .chunk }
+        if isChunked(iterable) || site.arguments.contains(where: { isSlice($0.value, of: loop) }) { return .chunk }
         let countsOnly = isCounter(iterable)
         let usesTarget = site.arguments.contains { mentions($0.value, reached(from: Set(loop.targets), in: loop)) }
         if countsOnly, !usesTarget {
@@ -139,12 +145,23 @@ extension Resolver {
         }
     }
 
-    private func isSlice(_ id: ExpressionID) -> Bool {
-        if case .index(_, let index) = unit.expressions[id].kind, case .slice = unit.expressions[index].kind { return true }
-        let value = resolveOnce(id)
-        if let value, value != id { return isSlice(value) }
+    /// A slice of many. A slice of the element itself, cut at a fixed length, is a shortened text: `document.text[:8000]`.
+    private func isSlice(_ id: ExpressionID, of loop: Loop, depth: Int = 0) -> Bool {
+        if case .index(let object, let index) = unit.expressions[id].kind, case .slice = unit.expressions[index].kind {
+            let targets = Set(loop.targets)
+            return !mentions(object, targets) || mentions(index, targets)
+        }
+        if depth < 8, let value = resolveOnce(id), value != id { return isSlice(value, of: loop, depth: depth + 1) }
         return false
     }
+
+    /// Messages as they come: nobody can collect what is not there yet.
+    private func isConsumed(_ iterable: ExpressionID) -> Bool {
+        let text = (unit.text(iterable) + " " + names(of: iterable)).lowercased()
+        return ["consumer", "subscriber", "subscription", "pubsub", ".listen(", "websocket", "sys.stdin", ".consume("].contains { text.contains($0) }
+    }
+
+    private func names(of iterable: ExpressionID) -> String { qualifiedNames(iterable).joined(separator: " ") }
 
     /// The expression that a name is bound to, when there is just one.
     private func resolveOnce(_ id: ExpressionID) -> ExpressionID? {

@@ -45,8 +45,7 @@ extension PythonLowering {
             lowering.bind(name.text, .expression(id), at: node.span.end, context)
             return id
         case "lambda":
-            if let body = node.child("body") { _ = expression(body, inner) }
-            return lowering.add(.unknown, node.span, context)
+            return lambda(node, inner)
         case "list_splat", "dictionary_splat":
             guard let value = node.namedChildren.first else { break }
             return lowering.add(.spread(expression(value, inner)), node.span, context)
@@ -192,6 +191,19 @@ extension PythonLowering {
             }
         }
         return lowering.add(.dictionary(entries), node.span, context)
+    }
+
+    /// A function without a name: what its parameters are is its caller's to say, and they hide names from outside.
+    private mutating func lambda(_ node: SyntaxNode, _ context: Context) -> ExpressionID {
+        var inner = context
+        inner.scope = lowering.unit.scopes.count
+        lowering.unit.scopes.append(Scope(kind: .comprehension, parent: context.scope, span: node.span))
+        for parameter in node.child("parameters")?.namedChildren ?? [] {
+            guard let name = parameter.kind == "identifier" ? parameter : parameter.child("name") else { continue }
+            lowering.bind(name.text, .unknown, at: node.span.start, inner)
+        }
+        if let body = node.child("body") { _ = expression(body, inner) }
+        return lowering.add(.unknown, node.span, context)
     }
 
     private mutating func comprehension(_ node: SyntaxNode, _ context: Context) -> ExpressionID {

@@ -52,7 +52,7 @@ extension Resolver {
         switch method {
         case "format", "strip", "lstrip", "rstrip", "replace", "removeprefix", "removesuffix", "substitute", "safe_substitute":
             let text = next(object)
-            guard text.hasKnownText || isFromElsewhere(text) else { return nil }
+            guard text.hasKnownText || isTakenForText(text, method, site) else { return nil }
             if method == "strip" || method == "lstrip" || method == "rstrip", site.arguments.isEmpty { return text }
             return template([text, .unknown])
         case "join":
@@ -78,9 +78,14 @@ extension Resolver {
         }
     }
 
-    /// A name taken from another module: what is formatted is a text, and that module can be asked for it.
-    private func isFromElsewhere(_ value: Located) -> Bool {
-        if case .imported = value.value { true } else { false }
+    /// Something whose text nobody knows here, but that a method of text is called on: a parameter, an element, another module's
+    /// constant. `replace` is one only between texts; frames and dates have one too.
+    private func isTakenForText(_ value: Located, _ method: String, _ site: CallSite) -> Bool {
+        switch value.value {
+        case .imported, .parameter, .element:
+            return method != "replace" || site.positional.count == 2 && resolve(site.positional[0]).text != nil
+        default: return false
+        }
     }
 
     private func isModule(_ value: Located) -> Bool {

@@ -82,6 +82,7 @@ public struct CodeExtraction {
         }
         addDataFrameLoops()
         settleCascades()
+        settleChoices()
     }
 
     // MARK: Which calls are facts

@@ -87,7 +87,11 @@ struct GatewayFacts {
     }
 
     private func gatewayFact(_ targets: [Target]) -> Fact {
-        let chat = zip(gateway.routes, targets).filter { !$0.isMock && !$0.isAlias && $1.isChat }
+        // A wildcard lets everything through; what that is, nobody can tell.
+        let chat = zip(gateway.routes, targets).filter { route, target in
+            !route.isMock && !route.isAlias && target.isChat && route.name.value?.contains("*") != true
+                && target.model.value?.contains("*") != true
+        }
         var fields: [String: Value] = ["engine": .text(gateway.engine), "chat-models": .number(Double(chat.count))]
         fields["models"] = .text(Self.unique(chat.compactMap { $1.model.value }).joined(separator: ", "))
         if !gateway.includes.isEmpty { fields["includes"] = .text(gateway.includes.joined(separator: ",")) }

@@ -47,6 +47,11 @@ extension CodeExtraction {
         }
     }
 
+    private func isTextMember(_ id: ExpressionID) -> Bool {
+        guard case .member(_, let name) = unit[id].kind else { return false }
+        return ["text", "content", "page_content", "body", "title", "description", "summary"].contains(name)
+    }
+
     private func inputForm(_ located: Located, _ expression: ExpressionID?) -> String? {
         if let expression {
             if case .index(_, let index) = unit[expression].kind, case .slice = unit[index].kind { return "slice" }
@@ -63,6 +68,8 @@ extension CodeExtraction {
             if case .element = items[0].value { return "list" }
             return "item"
         case .element: return "item"
+        // `chunk.text`, `document.page_content`: one text of something.
+        case .unknown where expression.map { isTextMember($0) } ?? false: return "item"
         case .parameter(let function, let position):
             guard let annotation = unit.functions[function].parameters[position].annotation else { return nil }
             let type = unit.text(annotation)

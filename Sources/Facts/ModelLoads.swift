@@ -16,6 +16,22 @@ extension CodeExtraction {
         result.facts.append(fact)
     }
 
+    /// Several loads of one model in one function, in different ways, are a choice that the user has: none of them is what runs.
+    mutating func settleChoices() {
+        let loads = result.facts.indices.filter { result.facts[$0].kind == .modelLoad }
+        let groups = Dictionary(grouping: loads) { index in
+            let fact = result.facts[index]
+            return [fact.symbol, fact["model"].text ?? fact.fields["model"].map { "\($0.origin.first?.span.start ?? -1)" } ?? ""]
+        }
+        for (key, group) in groups where group.count > 1 && key[1] != "" {
+            guard Set(group.map { result.facts[$0]["quantization"] }).count > 1 else { continue }
+            for index in group {
+                result.facts[index].fields["quantization"] = nil
+                result.facts[index].fields["precision"] = nil
+            }
+        }
+    }
+
     // MARK: Precision
 
     private func setPrecision(of fact: inout Fact, _ matched: MatchedCall) {
