@@ -48,6 +48,16 @@ extension EndToEnd {
             #expect(try report(format).output == first)
         }
 
+        /// The README shows a real screenful.
+        @Test func theReadmeShowsWhatIsReported() throws {
+            let readme = try String(contentsOf: Program.root.appending(path: "README.md"), encoding: .utf8)
+            let screen = try #require(readme.components(separatedBy: "```text\n").dropFirst().first?.components(separatedBy: "\n```").first)
+            let report = try String(contentsOf: Self.golden.appending(path: "report.txt"), encoding: .utf8)
+            for block in screen.components(separatedBy: "\n\n") where block != "…" {
+                #expect(report.contains(block), "The README's screenful is not what Fixtures/projects/shop.golden/report.txt says.")
+            }
+        }
+
         /// What `make run` shows is the whole catalogue.
         @Test func everyRuleFires() throws {
             let rules = try JSONSerialization.jsonObject(with: Program.wattlint("rules", "--format", "json", in: copy).output) as? [[String: Any]]
