@@ -67,7 +67,9 @@ struct Extraction: Sendable {
             case .unread: continue
             case .leftOut(let kind): if file.isReported { result.leftOut[kind, default: 0] += 1 }
             case .skipped(let reason, let isSilent):
-                if !isSilent { result.skipped.append(Report.Skipped(path: file.path.description, reason: reason)) }
+                guard !isSilent else { continue }
+                result.skipped.append(Report.Skipped(path: file.path.description, reason: reason))
+                if let gap = gap(file, reason) { byPath[gap.path] = gap }
             case .passed: if file.isReported { result.filesRead += 1 }
             case .facts(let facts):
                 if file.isReported {
@@ -85,6 +87,15 @@ struct Extraction: Sendable {
 
     func bench(words: Int = 0) -> Bench {
         Bench(reader: FileReader(root: list.root, system: system), parser: SyntaxParser(), found: WordSet(capacity: words))
+    }
+
+    /// What an unread file of configuration means for what the others do not say.
+    private func gap(_ file: ListedFile, _ reason: String) -> FileFacts? {
+        let path = file.path.description
+        guard file.kind.isData, file.pathClass == .application,
+            let gap = ConfigExtraction.gap(path: path, source: nil, reason: reason, pathClass: file.pathClass, knowledge: catalog.config)
+        else { return nil }
+        return FileFacts(path: path, pathClass: file.pathClass, facts: [gap])
     }
 
     // MARK: First round

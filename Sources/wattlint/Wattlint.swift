@@ -57,19 +57,27 @@ private func leave(_ code: Int32) -> Never { exit(code) }
 
 /// Standard output and standard error.
 enum Terminal {
-    static func complain(_ text: String) { put(text + "\n", on: STDERR_FILENO) }
-    static func write(_ text: String) { put(text, on: STDOUT_FILENO) }
+    /// Where even this cannot be written, there is nobody left to tell.
+    static func complain(_ text: String) { _ = put(text + "\n", on: STDERR_FILENO) }
 
-    /// A reader that is gone or a disk that is full ends the writing; there is nobody left to tell.
-    private static func put(_ text: String, on descriptor: Int32) {
+    /// Ends the program with 3 when not all of it can be written: findings that did not arrive must not look like none.
+    static func write(_ text: String) {
+        guard let problem = put(text, on: STDOUT_FILENO) else { return }
+        complain("wattlint: standard output cannot be written: \(String(cString: strerror(problem)))")
+        leave(3)
+    }
+
+    /// - Returns: what went wrong, as `errno` has it; nil when all was written.
+    private static func put(_ text: String, on descriptor: Int32) -> Int32? {
         let bytes = Array(text.utf8)
         var start = 0
         while start < bytes.count {
             let written = bytes[start...].withUnsafeBytes { systemWrite(descriptor, $0) }
             if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return }
+            guard written > 0 else { return written < 0 ? errno : EIO }
             start += written
         }
+        return nil
     }
 
     private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {

@@ -5,7 +5,7 @@ extension EndToEnd {
     /// The other subcommands.
     @Suite struct Commands {
         private func run(_ arguments: String...) throws -> Program.Result {
-            let result = try Program.wattlint(arguments, in: Program.root)
+            let result = try Program.run(Program.binary(), arguments, in: Program.root)
             #expect(result.code == 0)
             #expect(result.complaints.isEmpty)
             return result
@@ -54,7 +54,7 @@ extension EndToEnd {
 
         @Test func factsAreLinesOfJSON() throws {
             let folder = try TemporaryFolder(["app.py": Sample.byAlias, "config.yaml": Sample.aliases, "tests/test_app.py": Sample.wasteful])
-            let lines = try Program.wattlint("facts", in: folder.url).text.split(separator: "\n").map {
+            let lines = try Program.wattlint("facts", in: folder).text.split(separator: "\n").map {
                 try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
             }
             let header = try #require(lines.first)

@@ -7,35 +7,36 @@ extension EndToEnd {
         @Test(arguments: ["text", "concise", "json", "sarif"])
         func theFormatChangesNothing(_ format: String) throws {
             let folder = try TemporaryFolder(["app.py": Sample.wasteful])
-            #expect(try Program.wattlint("check", "--format", format, in: folder.url).code == 1)
+            #expect(try Program.wattlint("check", "--format", format, in: folder).code == 1)
             try folder.write(Sample.right, to: "app.py")
-            #expect(try Program.wattlint("check", "--format", format, in: folder.url).code == 0)
+            #expect(try Program.wattlint("check", "--format", format, in: folder).code == 0)
         }
 
         /// A warning and an info.
         @Test(arguments: [("error", 0), ("warning", 1), ("info", 1), ("never", 0)] as [(String, Int32)])
         func aWarningCounts(_ threshold: String, _ code: Int32) throws {
             let folder = try TemporaryFolder(["app.py": Sample.wasteful, "config.yaml": Sample.gateway])
-            #expect(try Program.wattlint("check", "--fail-on", threshold, in: folder.url).code == code)
+            #expect(try Program.wattlint("check", "--fail-on", threshold, in: folder).code == code)
             try folder.write("fail-on: \(threshold)\n", to: ".wattlint.yml")
-            #expect(try Program.wattlint("check", in: folder.url).code == code)
+            #expect(try Program.wattlint("check", in: folder).code == code)
         }
 
         @Test(arguments: [("warning", 0), ("info", 1)] as [(String, Int32)])
         func anInfoCounts(_ threshold: String, _ code: Int32) throws {
             let folder = try TemporaryFolder(["config.yaml": Sample.gateway])
-            #expect(try Program.wattlint("check", "--fail-on", threshold, in: folder.url).code == code)
+            #expect(try Program.wattlint("check", "--fail-on", threshold, in: folder).code == code)
         }
 
         @Test func checkIsWhatItDoesUnasked() throws {
             let folder = try TemporaryFolder(["app.py": Sample.wasteful])
-            let asked = try Program.wattlint("check", in: folder.url)
-            #expect(try Program.wattlint(in: folder.url).output == asked.output)
-            #expect(try Program.wattlint("app.py", in: folder.url).output == asked.output)
+            let asked = try Program.wattlint("check", in: folder)
+            #expect(try Program.wattlint(in: folder).output == asked.output)
+            #expect(try Program.wattlint("app.py", in: folder).output == asked.output)
         }
 
         @Test func anEmptyFolderIsFine() throws {
-            let result = try Program.wattlint("check", in: TemporaryFolder().url)
+            let folder = TemporaryFolder()
+            let result = try Program.wattlint("check", in: folder)
             #expect(result.code == 0)
             #expect(result.text.contains("No wasted energy found in 0 files"))
         }
@@ -83,7 +84,7 @@ extension EndToEnd {
         func aMistakeIsNamedAndNothingIsReported(_ mistake: Mistake) throws {
             let folder = try TemporaryFolder(["app.py": Sample.wasteful])
             if let configuration = mistake.configuration { try folder.write(configuration + "\n", to: ".wattlint.yml") }
-            let result = try Program.wattlint(mistake.arguments, in: folder.url)
+            let result = try Program.wattlint(mistake.arguments, in: folder)
             #expect(result.code == 2)
             #expect(result.text.isEmpty)
             for words in mistake.says { #expect(result.complaints.contains(words)) }
@@ -91,7 +92,7 @@ extension EndToEnd {
 
         @Test func whatCannotBeWrittenIsAFault() throws {
             let folder = try TemporaryFolder(["app.py": Sample.wasteful])
-            let result = try Program.wattlint("check", "--output", "no/such/folder.json", in: folder.url)
+            let result = try Program.wattlint("check", "--output", "no/such/folder.json", in: folder)
             #expect(result.code == 3)
             #expect(result.complaints.contains("no/such/folder.json cannot be written"))
             #expect(result.text.isEmpty)
@@ -102,10 +103,10 @@ extension EndToEnd {
             @Test(arguments: ["text", "json"]) func aFullDiskIsAFault(_ format: String) throws {
                 let folder = try TemporaryFolder(["app.py": Sample.wasteful])
                 let full = URL(filePath: "/dev/full")
-                let result = try Program.run(Program.binary(), ["check", "--format", format], in: folder.url, output: full)
+                let result = try Program.run(Program.binary(), ["check", "--format", format], in: folder, output: full)
                 #expect(result.code == 3)
                 #expect(!result.complaints.isEmpty)
-                #expect(try Program.wattlint("check", "--output", "/dev/full", in: folder.url).code == 3)
+                #expect(try Program.wattlint("check", "--output", "/dev/full", in: folder).code == 3)
             }
         #endif
     }

@@ -16,7 +16,7 @@ extension EndToEnd {
         }
 
         private func report(_ format: String, _ arguments: [String] = []) throws -> Program.Result {
-            try Program.wattlint(["check", "--format", format] + arguments, in: copy.path("shop"))
+            try Program.wattlint(["check", "--format", format] + arguments, in: copy, at: "shop")
         }
 
         @Test(arguments: formats) func theReportIsAsItWas(_ format: String, _ suffix: String) throws {
@@ -33,7 +33,7 @@ extension EndToEnd {
             guard result.output != expected else { return }
             try copy.write(result.output, to: "report.\(suffix)")
             let difference = try Program.run(
-                URL(filePath: "/usr/bin/env"), ["diff", "-u", file.path, copy.path("report.\(suffix)").path], in: copy.url)
+                URL(filePath: "/usr/bin/env"), ["diff", "-u", file.path, copy.path("report.\(suffix)").path], in: copy)
             Issue.record("The report differs; after reading, run the tests with WATTLINT_UPDATE_GOLDEN=1.\n\(difference.text)")
         }
 
@@ -44,13 +44,23 @@ extension EndToEnd {
                 #expect(try report(format, ["--threads", threads]).output == first, "\(threads) threads")
             }
             #expect(try report(format).output == first)
-            try Program.git("init", in: copy.path("shop"))
+            try Program.git("init", in: copy, at: "shop")
             #expect(try report(format).output == first)
+        }
+
+        /// The README shows a real screenful.
+        @Test func theReadmeShowsWhatIsReported() throws {
+            let readme = try String(contentsOf: Program.root.appending(path: "README.md"), encoding: .utf8)
+            let screen = try #require(readme.components(separatedBy: "```text\n").dropFirst().first?.components(separatedBy: "\n```").first)
+            let report = try String(contentsOf: Self.golden.appending(path: "report.txt"), encoding: .utf8)
+            for block in screen.components(separatedBy: "\n\n") where block != "…" {
+                #expect(report.contains(block), "The README's screenful is not what Fixtures/projects/shop.golden/report.txt says.")
+            }
         }
 
         /// What `make run` shows is the whole catalogue.
         @Test func everyRuleFires() throws {
-            let rules = try JSONSerialization.jsonObject(with: Program.wattlint("rules", "--format", "json", in: copy.url).output) as? [[String: Any]]
+            let rules = try JSONSerialization.jsonObject(with: Program.wattlint("rules", "--format", "json", in: copy).output) as? [[String: Any]]
             let fired = try Set(report("json").findings().compactMap { $0.split(separator: " ").last.map(String.init) })
             #expect(fired == Set(try #require(rules).compactMap { $0["id"] as? String }))
         }
@@ -79,7 +89,7 @@ extension EndToEnd {
             let log = copy.path("log.sarif")
             try report("sarif").output.write(to: log)
             let script = Program.root.appending(path: "Tests/ReportsTests/validate_sarif.py").path
-            let result = try Program.run(Program.python(), [script, log.path], in: copy.url)
+            let result = try Program.run(Program.python(), [script, log.path], in: copy)
             #expect(result.code == 0, "\(result.text)\(result.complaints)")
         }
     }

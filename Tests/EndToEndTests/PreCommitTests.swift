@@ -9,10 +9,10 @@ extension EndToEnd {
             // The hook is a repository of its own, as it is for users.
             try FileManager.default.copyItem(
                 at: Program.root.appending(path: ".pre-commit-hooks.yaml"), to: tools.path(".pre-commit-hooks.yaml"))
-            try Program.git("init", in: tools.url)
-            try Program.git("add", ".pre-commit-hooks.yaml", in: tools.url)
-            try Program.git("commit", "-m", "Hooks", in: tools.url)
-            try Program.git("tag", "v1", in: tools.url)
+            try Program.git("init", in: tools)
+            try Program.git("add", ".pre-commit-hooks.yaml", in: tools)
+            try Program.git("commit", "-m", "Hooks", in: tools)
+            try Program.git("tag", "v1", in: tools)
 
             let repository = try TemporaryFolder([
                 ".pre-commit-config.yaml": """
@@ -26,13 +26,13 @@ extension EndToEnd {
                 "gateway/litellm.yaml": Sample.aliases,
                 "old.py": Sample.wasteful,
             ])
-            try Program.git("init", in: repository.url)
-            try Program.git("add", ".", in: repository.url)
-            try Program.git("commit", "-m", "Before", in: repository.url)
+            try Program.git("init", in: repository)
+            try Program.git("add", ".", in: repository)
+            try Program.git("commit", "-m", "Before", in: repository)
 
             // Judged by what an unchanged file binds the alias to; the unchanged old.py is none of this commit's business.
             try repository.write(Sample.byAlias, to: "app.py")
-            try Program.git("add", "app.py", in: repository.url)
+            try Program.git("add", "app.py", in: repository)
             let refused = try hook(in: repository)
             #expect(refused.code == 1, "\(refused.text)\(refused.complaints)")
             #expect(refused.text.contains("warning[oversized-model]"))
@@ -40,7 +40,7 @@ extension EndToEnd {
             #expect(!refused.text.contains("old.py"))
 
             try repository.write(Sample.right, to: "app.py")
-            try Program.git("add", "app.py", in: repository.url)
+            try Program.git("add", "app.py", in: repository)
             let accepted = try hook(in: repository)
             #expect(accepted.code == 0, "\(accepted.text)\(accepted.complaints)")
             #expect(accepted.text.contains("Passed"))
@@ -50,7 +50,7 @@ extension EndToEnd {
                 String(contentsOf: repository.path(".pre-commit-config.yaml"), encoding: .utf8) + "        args: [--select, caching]\n",
                 to: ".pre-commit-config.yaml")
             try repository.write(Sample.byAlias, to: "app.py")
-            try Program.git("add", ".", in: repository.url)
+            try Program.git("add", ".", in: repository)
             #expect(try hook(in: repository).code == 0)
         }
 
@@ -60,7 +60,7 @@ extension EndToEnd {
             let bin = TemporaryFolder()
             try FileManager.default.createSymbolicLink(at: bin.path("wattlint"), withDestinationURL: program)
             return try Program.run(
-                Program.python(), ["-m", "pre_commit", "run"], in: repository.url,
+                Program.python(), ["-m", "pre_commit", "run"], in: repository,
                 environment: [
                     "PATH": bin.url.path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? ""), "PRE_COMMIT_HOME": bin.path("home").path,
                     // Whatever tries to fetch something fails at once.

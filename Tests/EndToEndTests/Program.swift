@@ -39,11 +39,23 @@ enum Program {
         return python
     }
 
-    static func wattlint(_ arguments: String..., in folder: URL, environment: [String: String] = [:]) throws -> Result {
-        try run(binary(), arguments, in: folder, environment: environment)
+    static func wattlint(_ arguments: String..., in folder: TemporaryFolder, at place: String = "") throws -> Result {
+        try wattlint(arguments, in: folder, at: place)
     }
 
-    static func wattlint(_ arguments: [String], in folder: URL) throws -> Result { try run(binary(), arguments, in: folder) }
+    /// The folder is held until the program has ended.
+    static func wattlint(_ arguments: [String], in folder: TemporaryFolder, at place: String = "", environment: [String: String] = [:]) throws -> Result {
+        try run(binary(), arguments, in: folder, at: place, environment: environment)
+    }
+
+    static func run(
+        _ program: URL, _ arguments: [String], in folder: TemporaryFolder, at place: String = "", environment: [String: String] = [:],
+        output: URL? = nil
+    ) throws -> Result {
+        try withExtendedLifetime(folder) {
+            try run(program, arguments, in: folder.path(place), environment: environment, output: output)
+        }
+    }
 
     /// Runs a program to its end, or ends it after a minute. Output goes through files, so that no pipe can fill up.
     static func run(
@@ -83,9 +95,9 @@ enum Program {
     ]
 
     @discardableResult
-    static func git(_ arguments: String..., in folder: URL) throws -> String {
+    static func git(_ arguments: String..., in folder: TemporaryFolder, at place: String = "") throws -> String {
         let settings = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false"]
-        let result = try run(URL(filePath: "/usr/bin/env"), ["git"] + settings + arguments, in: folder)
+        let result = try run(URL(filePath: "/usr/bin/env"), ["git"] + settings + arguments, in: folder, at: place)
         guard result.code == 0 else { throw Missing(description: "git \(arguments.joined(separator: " ")): \(result.complaints)") }
         return result.text
     }
