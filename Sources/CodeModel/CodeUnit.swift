@@ -261,6 +261,8 @@ public struct Loop: Sendable {
     public var hasEarlyExit: Bool
     /// Whether a `try` stands in the body.
     public var hasHandler: Bool
+    /// Whether every round that gets through its body ends the loop.
+    public var endsInFirstRound = false
 }
 
 extension CodeUnit {

@@ -11,7 +11,7 @@ public enum LoopKind: String, Sendable {
     case chunk
     /// Waits for a person or a socket in each round.
     case interactive
-    /// Reads the parts of one answer.
+    /// Reads the parts of one answer, or messages as they come.
     case stream
     /// Rounds of an agent: the call's own answer decides on the next one.
     case agent
@@ -21,10 +21,16 @@ public enum LoopKind: String, Sendable {
 }
 
 extension Resolver {
-    /// Why a call stands in its innermost loop; nil outside loops.
+    /// Why a call stands in its innermost loop that is more than another attempt at it; nil outside loops.
     public func loopKind(of call: CallID) -> LoopKind? {
-        guard let loop = unit.calls[call].loops.last else { return nil }
-        return kind(of: loop, for: unit.calls[call])
+        let site = unit.calls[call]
+        return decisiveLoop(of: site).map { kind(of: $0, for: site) }
+    }
+
+    /// The innermost loop around a call that is no attempt at one and the same thing; of such alone, the innermost.
+    public func decisiveLoop(of site: CallSite) -> LoopID? {
+        let outward = site.loops.suffix(8).reversed()
+        return outward.first { ![.retry, .once].contains(kind(of: $0, for: site)) } ?? site.loops.last
     }
 
     /// Whether a call stands in a loop over messages that come in.
@@ -34,67 +40,86 @@ extension Resolver {
 
     /// Why a call stands in a given loop.
     public func kind(of loop: LoopID, for site: CallSite) -> LoopKind {
-        let loop = unit.loops[loop]
-        let varying = varyingNames(in: loop)
-        let dependent = site.arguments.contains { mentions($0.value, varying) } || mentionsCallee(site, varying)
-        if waitsForInput(loop) { return .interactive }
-        guard let iterable = loop.iterable else { return whileKind(loop, site, varying: varying, dependent: dependent) }
+        let id = loop
+        let loop = unit.loops[id]
+        if loopIndex.interactive.contains(id) { return .interactive }
+        let result = answers(of: site, in: loop)
+        if let iterable = loop.iterable { return eachKind(id, iterable, site, answer: result) }
+        return whileKind(id, site, answer: result)
+    }
+
+    private func eachKind(_ id: LoopID, _ iterable: ExpressionID, _ site: CallSite, answer: Set<String>) -> LoopKind {
+        let loop = unit.loops[id]
         if isConsumed(iterable) { return .interactive }
         if isSingle(iterable) { return .once }
         if isChunked(iterable) || site.arguments.contains(where: { isSlice($0.value, of: loop) }) { return .chunk }
-        let countsOnly = isCounter(iterable)
-        let usesTarget = site.arguments.contains { mentions($0.value, reached(from: Set(loop.targets), in: loop)) }
-        if countsOnly, !usesTarget {
-            if loop.hasEarlyExit || loop.hasHandler || site.isGuarded || namesRetry(iterable) { return .retry }
-            return dependent ? .agent : .invariant
-        }
+        if arrives(iterable) { return .stream }
+        let usesTarget = isFed(site, by: reached(fromTargetsOf: id))
+        let isFirstThatWorks = loop.hasEarlyExit && (loop.hasHandler || site.isGuarded)
         if namesRetry(iterable) { return .retry }
-        if usesTarget { return .perItem }
-        if dependent { return .unknown }
-        return loop.hasEarlyExit || site.isGuarded ? .retry : .invariant
+        if usesTarget { return isFirstThatWorks || endsInFirstRound(loop) ? .retry : .perItem }
+        if !answer.isEmpty, isFed(site, by: grownFrom(answer, in: loop)) { return .agent }
+        if isFirstThatWorks { return .retry }
+        if isFed(site, by: loopIndex.varying[id] ?? []) { return .unknown }
+        return loop.hasEarlyExit || loop.hasHandler || site.isGuarded ? .retry : .invariant
     }
 
-    private func whileKind(_ loop: Loop, _ site: CallSite, varying: Set<String>, dependent: Bool) -> LoopKind {
-        let sleeps = calls(in: loop).contains { name(of: $0).hasSuffix("sleep") }
-        if dependent {
-            if sleeps && site.isGuarded { return .retry }
-            return sleeps ? .poll : .unknown
+    private func whileKind(_ id: LoopID, _ site: CallSite, answer: Set<String>) -> LoopKind {
+        let loop = unit.loops[id]
+        let sleeps = loopIndex.sleeping.contains(id)
+        if !answer.isEmpty {
+            if isFed(site, by: grownFrom(answer, in: loop)) { return .agent }
+            if isFed(site, by: reached(from: answer, in: loop).subtracting(answer)) { return .paginate }
         }
-        if sleeps && !loop.hasHandler { return .poll }
-        return .retry
+        if isFed(site, by: loopIndex.varying[id] ?? []) {
+            if sleeps { return site.isGuarded ? .retry : .poll }
+            return .unknown
+        }
+        return sleeps && !loop.hasHandler ? .poll : .retry
     }
 
-    // MARK: What varies
+    private func isFed(_ site: CallSite, by names: Set<String>) -> Bool {
+        guard !names.isEmpty else { return false }
+        if site.arguments.contains(where: { mentions($0.value, names) }) { return true }
+        guard case .member(let object, _) = unit.expressions[site.callee].kind else { return false }
+        return mentions(object, names)
+    }
 
-    /// Names that get a new value in each round.
-    private func varyingNames(in loop: Loop) -> Set<String> {
-        var result = Set(loop.targets)
-        for scope in unit.scopes.indices where unit.scopes[scope].span.contains(loop.span) || loop.span.contains(unit.scopes[scope].span) {
-            for (name, bindings) in unit.scopes[scope].bindings
-            where bindings.contains(where: { loop.bodySpan.start <= $0.offset && $0.offset <= loop.bodySpan.end }) {
-                result.insert(name)
-            }
-        }
-        for call in calls(in: loop) {
-            if case .member(let object, let method) = unit.expressions[call.callee].kind,
-                ["append", "extend", "pop", "insert", "update", "add", "push", "popleft", "remove"].contains(method),
-                case .name(let name) = unit.expressions[object].kind
-            {
-                result.insert(name)
-            }
-        }
+    // MARK: What follows from what
+
+    /// Names that hold the answer of a call.
+    private func answers(of site: CallSite, in loop: Loop) -> Set<String> {
+        var current = site.expression
+        while unit.expressions[current].parent >= 0 { current = unit.expressions[current].parent }
+        if case .assigned(let names) = unit.expressions[current].role { return Set(names) }
+        return []
+    }
+
+    /// Lists and texts of the loop's body to which something of these names is added.
+    private func grownFrom(_ names: Set<String>, in loop: Loop) -> Set<String> {
+        let sources = reached(from: names, in: loop)
+        var result: Set<String> = []
+        for growth in loopIndex.growth(in: loop.bodySpan) where mentions(growth.value, sources) { result.insert(growth.name) }
         return result
     }
 
     /// The names whose value follows from the given ones within the loop's body.
     func reached(from names: Set<String>, in loop: Loop) -> Set<String> {
+        if let known = loopIndex.memo.known(names, loop.bodySpan) { return known }
+        let found = followed(from: names, in: loop)
+        loopIndex.memo.keep(found, names, loop.bodySpan)
+        return found
+    }
+
+    private func followed(from names: Set<String>, in loop: Loop) -> Set<String> {
         var result = names
+        let assignments = loopIndex.assignments(in: loop.bodySpan)
+        // A body this long is generated; what follows from its targets is still asked for, once.
+        guard assignments.count <= 300 || names == Set(loop.targets) else { return result }
         for _ in 0..<4 {
             let before = result.count
-            for expression in unit.expressions.indices {
-                guard case .assigned(let targets) = unit.expressions[expression].role,
-                    loop.bodySpan.contains(unit.expressions[expression].span), mentions(expression, result)
-                else { continue }
+            for (expression, targets) in assignments
+            where !targets.allSatisfy(result.contains) && mentions(expression, result) {
                 result.formUnion(targets)
             }
             if result.count == before { break }
@@ -102,45 +127,56 @@ extension Resolver {
         return result
     }
 
-    private func mentionsCallee(_ site: CallSite, _ names: Set<String>) -> Bool {
-        guard case .member(let object, _) = unit.expressions[site.callee].kind else { return false }
-        return mentions(object, names)
-    }
-
-    private func calls(in loop: Loop) -> [CallSite] { unit.calls.filter { loop.bodySpan.contains($0.span) } }
-
-    private func name(of site: CallSite) -> String { unit.text(site.callee) }
-
     // MARK: Shapes of loops
 
-    private func waitsForInput(_ loop: Loop) -> Bool {
-        calls(in: loop).contains { site in
-            let name = name(of: site)
-            return ["input", "raw_input", "prompt", "Prompt.ask", "sys.stdin.readline"].contains(name)
-                || name.hasSuffix(".receive_text") || name.hasSuffix(".receive_json") || name.hasSuffix(".recv")
-                || name.hasSuffix("Prompt.ask") || name.hasSuffix("console.input")
+    /// A body whose last statement leaves the loop.
+    private func endsInFirstRound(_ loop: Loop) -> Bool { loop.endsInFirstRound }
+
+    private func isSingle(_ iterable: ExpressionID) -> Bool {
+        switch unit.expressions[iterable].kind {
+        case .list(let items): items.count <= 1 && !items.contains { if case .spread = unit.expressions[$0].kind { true } else { false } }
+        case .call(let call): lastName(unit.calls[call].callee) == "range" && unit.calls[call].positional.count == 1
+            && resolve(unit.calls[call].positional[0]).number == 1
+        default: false
         }
     }
 
-    private func isSingle(_ iterable: ExpressionID) -> Bool {
-        if case .list(let items) = unit.expressions[iterable].kind { return items.count <= 1 }
-        return false
+    /// Elements that come one by one from elsewhere, so that they cannot be gathered: the parts of an answer, messages.
+    private func arrives(_ iterable: ExpressionID) -> Bool {
+        switch unit.expressions[iterable].kind {
+        case .name(let name), .member(_, let name): return LoopIndex.arriving.contains { name.lowercased().contains($0) }
+        case .call(let call):
+            let site = unit.calls[call]
+            if let stream = site.keyword("stream"), case .flag(true) = unit.expressions[stream].kind { return true }
+            let name = lastName(site.callee).lowercased()
+            if ["enumerate", "tqdm"].contains(name), let inner = site.positional.first { return arrives(inner) }
+            if LoopIndex.arriving.contains(where: { name.contains($0) }) || name == "iter_lines" || name == "iter_content" { return true }
+            if case .member(let object, _) = unit.expressions[site.callee].kind { return arrives(object) }
+            return false
+        default: return false
+        }
     }
 
     /// `range(0, n, size)`, `batched(…)`, `chunks(…)`, a name that says so.
     private func isChunked(_ iterable: ExpressionID) -> Bool {
-        let words = ["batch", "chunk", "slice", "partition"]
         switch unit.expressions[iterable].kind {
         case .call(let call):
             let site = unit.calls[call]
-            let name = name(of: site).lowercased()
-            if ["range", "trange", "tqdm.trange"].contains(name), site.positional.count == 3 { return true }
-            if ["tqdm", "enumerate", "tqdm.tqdm", "list", "track", "zip", "sorted", "reversed"].contains(name) {
+            let name = lastName(site.callee).lowercased()
+            if ["range", "trange"].contains(name), site.positional.count == 3 { return resolve(site.positional[2]).number != 1 }
+            if ["tqdm", "enumerate", "list", "track", "zip", "sorted", "reversed"].contains(name) {
                 return site.positional.contains { isChunked($0) }
             }
-            return words.contains { name.contains($0) } || name.hasSuffix("dataloader") || name.hasSuffix("islice")
-        case .name(let name): return words.contains { name.lowercased().contains($0) }
-        case .member(_, let name): return words.contains { name.lowercased().contains($0) }
+            // Pieces of one text are no batches of texts.
+            if name.contains("split"), !name.contains("array_split") { return false }
+            return LoopIndex.many.contains { name.contains($0) } || name.hasSuffix("dataloader") || name.hasSuffix("islice")
+        case .name(let name):
+            guard LoopIndex.many.contains(where: { name.lowercased().contains($0) }) else { return false }
+            if let maker = resolveOnce(iterable), case .call(let call) = unit.expressions[maker].kind {
+                return !lastName(unit.calls[call].callee).lowercased().contains("split") || isChunked(maker)
+            }
+            return true
+        case .member(_, let name): return LoopIndex.many.contains { name.lowercased().contains($0) }
         default: return false
         }
     }
@@ -171,15 +207,18 @@ extension Resolver {
         return value
     }
 
-    /// Goes over numbers that stand for nothing: `range(3)`, `count()`.
-    private func isCounter(_ iterable: ExpressionID) -> Bool {
-        guard case .call(let call) = unit.expressions[iterable].kind else { return false }
-        return ["range", "xrange", "itertools.count", "count", "trange"].contains(name(of: unit.calls[call]))
+    private func namesRetry(_ iterable: ExpressionID) -> Bool {
+        let span = unit.expressions[iterable].span
+        let text = unit.source.text(Span(span.start, min(span.end, span.start + 120))).lowercased()
+        return ["retr", "attempt", "tries", "trial", "backoff"].contains { text.contains($0) }
     }
 
-    private func namesRetry(_ iterable: ExpressionID) -> Bool {
-        let text = unit.text(iterable).lowercased()
-        return ["retr", "attempt", "tries", "trial"].contains { text.contains($0) }
+    /// The last word of what is called.
+    func lastName(_ callee: ExpressionID) -> String {
+        switch unit.expressions[callee].kind {
+        case .name(let name), .member(_, let name): name
+        default: ""
+        }
     }
 }
 
@@ -191,19 +230,18 @@ extension Resolver {
 
     /// Whether an expression mentions one of the names.
     public func mentions(_ id: ExpressionID, _ names: Set<String>) -> Bool {
-        let span = unit.expressions[id].span
-        return names.contains { name in uses[name]?.contains { span.contains(unit.expressions[$0].span) } ?? false }
+        !names.isEmpty && loopIndex.names(in: unit.expressions[id].span).contains { names.contains($0.name) }
     }
 
     /// `for i in range(0, n, size)`.
     public func countsInSteps(_ loop: LoopID) -> Bool {
         guard let iterable = unit.loops[loop].iterable, case .call(let call) = unit.expressions[iterable].kind else { return false }
-        return unit.text(unit.calls[call].callee).hasSuffix("range") && unit.calls[call].positional.count == 3
+        return lastName(unit.calls[call].callee).hasSuffix("range") && unit.calls[call].positional.count == 3
     }
 
     /// The names that are used within some spans, sorted.
     public func namesUsed(in spans: [Span]) -> [String] {
-        uses.filter { $0.value.contains { id in spans.contains { $0.contains(unit.expressions[id].span) } } }.keys.sorted()
+        Set(spans.flatMap { loopIndex.names(in: $0).map(\.name) }).sorted()
     }
 
     /// The number of a call site.

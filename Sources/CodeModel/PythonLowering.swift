@@ -282,6 +282,8 @@ struct PythonLowering {
         inner.block = lowering.addBlock(Span(left.span.start, body.span.end), decision: lowering.addDecision(), context)
         bindElements(left, of: iterable, at: left.span.end, inner)
         block(body, inner)
+        let last = body.namedChildren.last { $0.kind != "comment" }
+        lowering.unit.loops[loop].endsInFirstRound = last?.kind == "break_statement" || last?.kind == "return_statement"
         if let alternative = node.child("alternative")?.child("body") { block(alternative, context) }
     }
 

@@ -6,16 +6,24 @@ public import Parsing
 /// A resolver caches nothing between calls but the indexes that it builds once; it is made for one file on one thread.
 public struct Resolver: Sendable {
     public let unit: CodeUnit
-    /// Where each name is used, and which calls grow it (`name.append(…)`, `name.update(…)`).
+    /// Where each name is used, and what changes the list or dictionary that it holds (`name.append(…)`, `name[key] =`), in order.
     let uses: [String: [ExpressionID]]
-    private let growth: [String: [CallID]]
-    private let itemAssignments: [String: [ItemAssignment]]
+    private let changes: [String: [Change]]
     /// Fields of objects that grow somewhere: `….tools.append(x)`.
     private let grownFields: Set<String>
     /// Loops that stand in no other, in order.
     let outermostLoops: [Span]
+    let loopIndex: LoopIndex
     /// What other files say about names that this one imports, by the name as it is written here.
     public let answers: [String: Answer]
+
+    private struct Change: Sendable {
+        enum Kind { case call(CallID), item(ItemAssignment) }
+
+        var kind: Kind
+        var scope: ScopeID
+        var offset: Int
+    }
 
     /// The value of a name of another file, or what kind of object it is.
     public struct Answer: Sendable {
@@ -52,8 +60,9 @@ public struct Resolver: Sendable {
     private static let mostParts = 256
     /// How much text is joined to one; beyond, it stays in parts.
     private static let longestText = 65_536
-    /// How many changes of one list or dictionary are followed.
+    /// How many changes of one list or dictionary are followed, of how many that the file holds.
     private static let mostChanges = 128
+    private static let mostWritten = 1_000
     /// How many steps a value is followed.
     static let furthest = 16
 
@@ -61,7 +70,7 @@ public struct Resolver: Sendable {
         self.unit = unit
         self.answers = answers
         var uses: [String: [ExpressionID]] = [:]
-        var growth: [String: [CallID]] = [:]
+        var changes: [String: [Change]] = [:]
         var grownFields: Set<String> = []
         for (id, expression) in unit.expressions.enumerated() {
             if case .name(let name) = expression.kind { uses[name, default: []].append(id) }
@@ -70,7 +79,8 @@ public struct Resolver: Sendable {
             guard case .member(let object, let method) = unit.expressions[call.callee].kind, Self.changing.contains(method)
             else { continue }
             switch unit.expressions[object].kind {
-            case .name(let name): growth[name, default: []].append(id)
+            case .name(let name):
+                changes[name, default: []].append(Change(kind: .call(id), scope: call.scope, offset: call.span.start))
             case .member(_, let name): grownFields.insert(name)
             default: break
             }
@@ -82,10 +92,14 @@ public struct Resolver: Sendable {
         for span in unit.loops.map(\.span).sorted(by: { ($0.start, -$0.end) < ($1.start, -$1.end) })
         where outermost.last.map({ !$0.contains(span) }) ?? true { outermost.append(span) }
         self.uses = uses
-        self.growth = growth
+        for item in unit.itemAssignments {
+            changes[item.name, default: []].append(Change(kind: .item(item), scope: item.scope, offset: item.offset))
+        }
+        for name in changes.keys { changes[name]?.sort { $0.offset < $1.offset } }
+        self.changes = changes
         self.grownFields = grownFields
         outermostLoops = outermost
-        itemAssignments = Dictionary(grouping: unit.itemAssignments, by: \.name)
+        loopIndex = LoopIndex(unit)
     }
 
     // MARK: Values
@@ -230,12 +244,13 @@ public struct Resolver: Sendable {
         case .list, .dictionary: break
         default: return value
         }
-        guard growth[name] != nil || itemAssignments[name] != nil else { return value }
+        guard let all = changes[name] else { return value }
+        guard all.count <= Self.mostWritten else { return withUnknown(value) }
         let function = unit.function(around: owner)
         let end = unit.function(around: place.scope) == function ? place.offset : Int.max
         var result = value
         var count = 0
-        for change in changes(of: name) {
+        for change in all {
             guard count < Self.mostChanges else { return withUnknown(result) }
             let isOwn = unit.function(around: change.scope) == function
             if isOwn, change.offset < since || change.offset >= end && !isEarlierRound(change, end) { continue }
@@ -244,21 +259,6 @@ public struct Resolver: Sendable {
             result = isOwn && change.offset < end ? apply(change, to: result, steps: steps, frame: frame) : withUnknown(result)
         }
         return result
-    }
-
-    private struct Change {
-        enum Kind { case call(CallID), item(ItemAssignment) }
-
-        var kind: Kind
-        var scope: ScopeID
-        var offset: Int
-    }
-
-    /// What is done to a list or dictionary of this name, in order.
-    private func changes(of name: String) -> [Change] {
-        let calls = (growth[name] ?? []).map { Change(kind: .call($0), scope: unit.calls[$0].scope, offset: unit.calls[$0].span.start) }
-        let items = (itemAssignments[name] ?? []).map { Change(kind: .item($0), scope: $0.scope, offset: $0.offset) }
-        return items.isEmpty ? calls : (calls + items).sorted { $0.offset < $1.offset }
     }
 
     private func isEarlierRound(_ change: Change, _ place: Int) -> Bool {

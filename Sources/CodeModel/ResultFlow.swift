@@ -2,8 +2,10 @@ internal import Parsing
 
 /// What a program does with the answer of a call: the best evidence of what the call is for.
 public enum ResultUse: Hashable, Sendable {
-    /// Compared with these texts, looked for among them, or searched for them.
+    /// Compared with these texts, or looked for among them.
     case comparedWith([String])
+    /// Searched for these texts: `"yes" in answer`, `answer.startswith("yes")`.
+    case searchedFor([String])
     /// Turned into a number or a truth value (`int`, `float`, `bool`).
     case converted(String)
     /// Key of a table with these keys.
@@ -25,6 +27,13 @@ extension Resolver {
         "removesuffix", "trim", "toLowerCase", "toUpperCase", "decode", "get", "model_dump", "to_dict", "dict",
     ]
 
+    /// Parts of an answer that say how it came about, not what it is.
+    private static let envelope: Set<String> = [
+        "finish_reason", "stop_reason", "usage", "model", "role", "id", "type", "status", "status_code", "ok", "refusal", "tool_calls",
+        "function_call", "error", "errors", "object", "headers", "incomplete_details", "function", "tool", "tool_name", "stop_sequence",
+        "is_error", "success", "elapsed", "reason", "code", "length", "index",
+    ]
+
     /// The uses of a call's answer within the function around it, through variables, members and shaping methods.
     public func uses(of call: CallID) -> Set<ResultUse> {
         var result: Set<ResultUse> = []
@@ -42,11 +51,11 @@ extension Resolver {
         var current = start
         for _ in 0..<32 {
             let parent = unit.expressions[current].parent
-            guard parent >= 0 else {
-                outermost(current, into: &result, pending: &pending)
-                return
-            }
+            if parent < 0 || isBound(current) { outermost(current, into: &result, pending: &pending) }
+            guard parent >= 0 else { return }
             switch unit.expressions[parent].kind {
+            case .member(_, let name) where Self.envelope.contains(name): return
+            case .index(current, let key) where isEnvelope(key): return
             case .member(current, let name):
                 if let uses = methodUse(name, on: parent) { result.formUnion(uses) }
                 current = parent
@@ -77,6 +86,13 @@ extension Resolver {
         }
     }
 
+    /// `(answer := …)` within a larger expression.
+    private func isBound(_ id: ExpressionID) -> Bool { if case .assigned = unit.expressions[id].role { true } else { false } }
+
+    private func isEnvelope(_ key: ExpressionID) -> Bool {
+        if case .text(let name) = unit.expressions[key].kind { Self.envelope.contains(name) } else { false }
+    }
+
     private func isAnswerMethod(_ name: String) -> Bool { ["text", "json", "content", "first", "parse_obj"].contains(name) }
 
     private func outermost(_ id: ExpressionID, into result: inout Set<ResultUse>, pending: inout [ExpressionID]) {
@@ -87,14 +103,37 @@ extension Resolver {
             let expression = unit.expressions[id]
             let function = unit.function(around: expression.scope)
             for name in names {
-                for use in uses[name] ?? []
-                where unit.expressions[use].span.start > expression.span.end
-                    && unit.function(around: unit.expressions[use].scope) == function
-                {
+                let all = uses[name] ?? []
+                for use in all[firstUse(in: all, behind: expression.span.end)...].prefix(Self.mostUses)
+                where unit.function(around: unit.expressions[use].scope) == function && holds(use, id) {
                     pending.append(use)
                 }
             }
         default: break
+        }
+    }
+
+    /// How many uses of one variable are looked at.
+    private static let mostUses = 64
+
+    private func firstUse(in uses: [ExpressionID], behind offset: Int) -> Int {
+        var low = 0
+        var high = uses.count
+        while low < high {
+            let middle = (low + high) / 2
+            if unit.expressions[uses[middle]].span.start < offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Whether a name still holds what was bound to it, and no later value.
+    private func holds(_ use: ExpressionID, _ value: ExpressionID) -> Bool {
+        guard case .name(let name) = unit.expressions[use].kind else { return false }
+        return bindings(of: name, from: unit.expressions[use].scope, at: unit.expressions[use].span.start).contains { binding in
+            switch binding.source {
+            case .expression(value), .managed(value), .extended(value), .element(value): true
+            default: false
+            }
         }
     }
 
@@ -127,7 +166,7 @@ extension Resolver {
         let parent = unit.expressions[member].parent
         guard parent >= 0, case .call(let call) = unit.expressions[parent].kind, unit.calls[call].callee == member else { return nil }
         let texts = unit.calls[call].positional.prefix(1).flatMap { labels($0) }
-        return texts.isEmpty ? nil : [.comparedWith(texts)]
+        return texts.isEmpty ? nil : [.searchedFor(texts)]
     }
 
     private func comparison(
@@ -137,7 +176,9 @@ extension Resolver {
         else { return }
         let other = operands[0] == value ? operands[1] : operands[0]
         let texts = labels(other)
-        if !texts.isEmpty { result.insert(.comparedWith(texts)) }
+        // `"yes" in answer` searches; `answer in ("yes", "no")` compares.
+        let isSearch = ["in", "not in"].contains(operators[0]) && operands[1] == value
+        if !texts.isEmpty { result.insert(isSearch ? .searchedFor(texts) : .comparedWith(texts)) }
         if let keys = keys(of: other), operands[0] == value { result.insert(.lookedUp(keys)) }
     }
 
@@ -145,6 +186,11 @@ extension Resolver {
     private func labels(_ id: ExpressionID) -> [String] {
         let value = resolve(id)
         if let text = value.text { return [text] }
+        if case .choice(let members) = value.value {
+            let texts = members.compactMap(\.text)
+            return texts.count == members.count ? texts : []
+        }
+        if case .element(let inner) = value.value, case .choice = inner.value { return [] }
         guard let items = value.items else { return [] }
         let texts = items.compactMap(\.text)
         return texts.count == items.count ? texts : []

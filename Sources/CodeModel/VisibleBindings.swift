@@ -3,9 +3,9 @@ internal import Parsing
 /// Which of a name's bindings may hold at a place.
 extension Resolver {
     /// How many bindings of one name are told apart; more make it unknown.
-    private static let mostBindings = 32
+    private static let mostBindings = 16
     /// How many parts a text or list that is extended in place may have.
-    private static let mostExtensions = 256
+    private static let mostExtensions = 128
 
     /// The bindings that a name may have at a place: the last one that surely holds, and those behind it that may. Empty for a name
     /// that nothing around the place binds.
@@ -51,7 +51,8 @@ extension Resolver {
         for binding in all[..<end].reversed() {
             if isCovered(binding.block, covered) || offset.map({ !isVisible(binding, at: $0) }) ?? false { continue }
             if case .extended = binding.source { extensions += 1 }
-            guard result.count - extensions < Self.mostBindings, extensions < Self.mostExtensions else {
+            guard result.count + 1 - extensions <= Self.mostBindings else { return [Self.nothing(at: binding.offset)] }
+            guard extensions <= Self.mostExtensions else {
                 result.append(Self.nothing(at: binding.offset))
                 break
             }
@@ -64,8 +65,9 @@ extension Resolver {
                 break
             }
         }
-        if let offset { result += laterRounds(all[end...], at: offset, behind: sure) }
-        return result
+        guard let offset else { return result }
+        result += laterRounds(all[end...], at: offset, behind: sure)
+        return result.count - extensions > Self.mostBindings ? [Self.nothing(at: offset)] : result
     }
 
     /// Bindings behind the place that an earlier round of a loop around both may have made.
@@ -79,8 +81,8 @@ extension Resolver {
             guard let shared = loop, case let span = unit.loops[shared].span else { continue }
             // Each round makes the sure one anew.
             if let sure, span.contains(unit.blocks[sure.block].span) { continue }
-            guard result.count < Self.mostBindings else { return result + [Self.nothing(at: offset)] }
             result.append(binding)
+            guard result.count <= Self.mostBindings else { return result }
         }
         return result
     }

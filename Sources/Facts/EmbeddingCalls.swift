@@ -22,7 +22,7 @@ extension CodeExtraction {
 
     /// The loop around a call that embeds, and what it goes over.
     mutating func setLoop(of fact: inout Fact, _ site: CallSite, input: ExpressionID?) {
-        guard let loop = site.loops.last else { return }
+        guard let loop = resolver.decisiveLoop(of: site) else { return }
         let targets = resolver.reached(fromTargetsOf: loop)
         let dependsOnItem = input.map { resolver.mentions($0, targets) } ?? false
         var kind = resolver.kind(of: loop, for: site)

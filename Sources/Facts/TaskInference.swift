@@ -81,13 +81,7 @@ struct TaskInference {
     }
 
     private func addAnswer(_ task: TaskKnowledge.Task, _ signs: Signs, to tally: inout Tally) {
-        let labels = signs.uses.compactMap { use -> [String]? in
-            switch use {
-            case .comparedWith(let texts), .lookedUp(let texts), .switchedOn(let texts): texts.filter(Self.isLabel)
-            default: nil
-            }
-        }.filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
-        let isYesNo = !labels.isEmpty && labels.allSatisfy { $0.allSatisfy { Self.yesNo.contains($0.lowercased()) } }
+        let (labels, isYesNo) = Self.labels(signs.uses)
         if let shown = labels.first, (task.name == "yes-no" && isYesNo) || (task.name == "classification" && !isYesNo) {
             let text = shown.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
             tally.add(knowledge.weight("answer"), "answer", "the answer is compared with \(text)")
@@ -103,6 +97,24 @@ struct TaskInference {
         if let wanted = Self.task(ofReturnType: signs.returnType), wanted == task.name {
             tally.add(knowledge.weight("return-type"), "answer", "the function returns \(signs.returnType)")
         }
+    }
+
+    /// The texts that tell answers apart, and whether they are those of a yes-no question.
+    private static func labels(_ uses: Set<ResultUse>) -> (labels: [[String]], isYesNo: Bool) {
+        var compared: [[String]] = []
+        var searched: [[String]] = []
+        for use in uses {
+            switch use {
+            case .comparedWith(let texts), .lookedUp(let texts), .switchedOn(let texts): compared.append(texts.filter(isLabel))
+            case .searchedFor(let texts): searched.append(texts.filter(isLabel))
+            default: break
+            }
+        }
+        func isYesNo(_ texts: [String]) -> Bool { texts.allSatisfy { yesNo.contains($0.lowercased()) } }
+        // A single word that is searched for may be a mark of the end, or a piece of free text.
+        if Set(searched.joined()).count < 2 { searched = searched.filter(isYesNo) }
+        let all = (compared + searched).filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
+        return (all, !all.isEmpty && all.allSatisfy(isYesNo))
     }
 
     private func addSchema(_ task: TaskKnowledge.Task, _ signs: Signs, to tally: inout Tally) {
@@ -158,10 +170,17 @@ struct TaskInference {
     private static func isLabel(_ text: String) -> Bool {
         let trimmed = text.lowercased()
         guard (1...32).contains(trimmed.count), trimmed.contains(where: \.isLetter) || trimmed == "1" || trimmed == "0" else { return false }
-        return !["stop", "length", "tool_calls", "tool_use", "end_turn", "json", "```json", "assistant", "error", "none", "null",
-            "content_filter", "n/a", "unknown error", "data", "role", "content", "text", "choices"].contains(trimmed)
-            && !trimmed.hasPrefix("```") && !trimmed.contains("sorry")
+        return !notLabels.contains(trimmed) && !trimmed.hasPrefix("```") && !trimmed.hasPrefix("http") && !trimmed.contains("sorry")
+            && !trimmed.contains("error") && !trimmed.contains("answer:") && !trimmed.contains("terminate")
     }
+
+    /// Words that say how an answer ended, what kind of part it is, or that there is none.
+    private static let notLabels: Set<String> = [
+        "stop", "length", "tool_calls", "tool_use", "end_turn", "json", "assistant", "user", "system", "none", "null", "content_filter",
+        "n/a", "data", "role", "content", "text", "choices", "max_tokens", "stop_sequence", "completed", "complete", "incomplete", "failed",
+        "success", "succeeded", "ok", "done", "finish", "finished", "exit", "quit", "continue", "final answer", "not found", "i don't know",
+        "message", "output", "result", "results", "response", "delta", "undefined", "nan", "timeout",
+    ]
 
     private static func task(ofReturnType type: String) -> String? {
         let plain = type.replacing("Optional[", with: "").replacing("]", with: "").replacing(" | None", with: "")
@@ -172,24 +191,25 @@ struct TaskInference {
         }
     }
 
-    /// `is_spamMail` → is, spam, mail.
+    /// `is_spamMail` → is, spam, mail; `LLMRouter` → llm, router.
     static func words(_ name: String) -> [String] {
+        let characters = Array(name)
         var words: [String] = []
         var current = ""
-        var wasLower = false
-        for character in name {
-            if character == "_" || character == "-" || character == "." || character == " " || character == "/" {
+        for (index, character) in characters.enumerated() {
+            guard character.isLetter || character.isNumber else {
                 if !current.isEmpty { words.append(current) }
                 current = ""
-                wasLower = false
-            } else if character.isUppercase, wasLower {
-                if !current.isEmpty { words.append(current) }
-                current = character.lowercased()
-                wasLower = false
-            } else {
-                current += character.lowercased()
-                wasLower = character.isLowercase || character.isNumber
+                continue
             }
+            let before = index > 0 ? characters[index - 1] : "_"
+            let isNext = index + 1 < characters.count && characters[index + 1].isLowercase
+            // A capital begins a word behind a small letter, and as the last of several when a small one follows.
+            if character.isUppercase, before.isLowercase || before.isNumber || before.isUppercase && isNext, !current.isEmpty {
+                words.append(current)
+                current = ""
+            }
+            current += character.lowercased()
         }
         if !current.isEmpty { words.append(current) }
         return words

@@ -1,0 +1,157 @@
+internal import Parsing
+internal import Synchronization
+
+/// What stands in which loop, in the order of the text, so that no question about one loop walks the whole file.
+struct LoopIndex: Sendable {
+    struct Use: Sendable {
+        var start: Int
+        var name: String
+    }
+
+    struct Growth: Sendable {
+        var start: Int
+        var name: String
+        var value: ExpressionID
+    }
+
+    private struct Assignment: Sendable {
+        var start: Int
+        var value: ExpressionID
+        var targets: [String]
+    }
+
+    /// Loops that wait for a person or a socket, and those that sleep.
+    var interactive: Set<LoopID> = []
+    var sleeping: Set<LoopID> = []
+    /// Names that get a new value in each round.
+    var varying: [LoopID: Set<String>] = [:]
+
+    /// What followed from some names in some loop, when it was asked.
+    let memo = Memo()
+    private var uses: [Use] = []
+    private var growths: [Growth] = []
+    private var assigned: [Assignment] = []
+
+    /// Words for several elements at once.
+    static let many = ["batch", "chunk", "slice", "partition"]
+    /// Words for what comes one by one.
+    static let arriving = ["stream", "consumer", "websocket", "subscri", "pubsub", "listen", "sys.stdin", "stdin"]
+
+    init(_ unit: CodeUnit) {
+        for expression in unit.expressions {
+            if case .name(let name) = expression.kind { uses.append(Use(start: expression.span.start, name: name)) }
+        }
+        uses.sort { $0.start < $1.start }
+        for (id, expression) in unit.expressions.enumerated() {
+            guard case .assigned(let targets) = expression.role else { continue }
+            assigned.append(Assignment(start: expression.span.start, value: id, targets: targets))
+        }
+        assigned.sort { $0.start < $1.start }
+        guard !unit.loops.isEmpty else { return }
+        noteCalls(of: unit)
+        noteBindings(of: unit)
+        growths.sort { $0.start < $1.start }
+    }
+
+    private mutating func noteCalls(of unit: CodeUnit) {
+        for site in unit.calls where !site.loops.isEmpty {
+            guard case .name(let name) = unit.expressions[site.callee].kind else {
+                if case .member(let object, let method) = unit.expressions[site.callee].kind { note(method, on: object, site, unit) }
+                continue
+            }
+            if ["input", "raw_input", "prompt"].contains(name) { interactive.formUnion(site.loops) }
+            if name.hasSuffix("sleep") { sleeping.formUnion(site.loops) }
+        }
+    }
+
+    private mutating func note(_ method: String, on object: ExpressionID, _ site: CallSite, _ unit: CodeUnit) {
+        if ["receive_text", "receive_json", "receive_bytes", "recv", "chat_input", "readline", "accept"].contains(method) {
+            interactive.formUnion(site.loops)
+        }
+        if method == "ask" || method == "input" {
+            let owner = lastName(object, unit).lowercased()
+            if owner.contains("prompt") || owner.contains("console") { interactive.formUnion(site.loops) }
+        }
+        if method.hasSuffix("sleep") { sleeping.formUnion(site.loops) }
+        guard ["append", "extend", "pop", "insert", "update", "add", "push", "popleft", "remove", "appendleft"].contains(method),
+            case .name(let name) = unit.expressions[object].kind
+        else { return }
+        vary(name, from: site.loops.last, unit)
+        for argument in site.arguments { growths.append(Growth(start: site.span.start, name: name, value: argument.value)) }
+    }
+
+    private mutating func noteBindings(of unit: CodeUnit) {
+        for scope in unit.scopes {
+            for (name, bindings) in scope.bindings {
+                for binding in bindings {
+                    guard let loop = binding.loop, unit.loops[loop].kind != .comprehension else { continue }
+                    vary(name, from: loop, unit)
+                    if case .extended(let value) = binding.source {
+                        growths.append(Growth(start: unit.expressions[value].span.start, name: name, value: value))
+                    }
+                }
+            }
+        }
+        for loop in unit.loops.indices where unit.loops[loop].kind == .comprehension { varying[loop, default: []].formUnion(unit.loops[loop].targets) }
+    }
+
+    private mutating func vary(_ name: String, from loop: LoopID?, _ unit: CodeUnit) {
+        var current = loop
+        while let id = current {
+            // Those around it have it already.
+            guard varying[id, default: []].insert(name).inserted else { return }
+            current = unit.loops[id].parent
+        }
+    }
+
+    private func lastName(_ id: ExpressionID, _ unit: CodeUnit) -> String {
+        switch unit.expressions[id].kind {
+        case .name(let name), .member(_, let name): name
+        default: ""
+        }
+    }
+
+    // MARK: Within a span
+
+    func names(in span: Span) -> ArraySlice<Use> { Self.slice(uses, span) { $0.start } }
+    func growth(in span: Span) -> ArraySlice<Growth> { Self.slice(growths, span) { $0.start } }
+
+    func assignments(in span: Span) -> [(value: ExpressionID, targets: [String])] {
+        Self.slice(assigned, span) { $0.start }.map { ($0.value, $0.targets) }
+    }
+
+    private static func slice<Element>(_ all: [Element], _ span: Span, start: (Element) -> Int) -> ArraySlice<Element> {
+        func first(at offset: Int) -> Int {
+            var low = 0
+            var high = all.count
+            while low < high {
+                let middle = (low + high) / 2
+                if start(all[middle]) < offset { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        let begin = first(at: span.start)
+        return all[begin..<max(begin, first(at: span.end))]
+    }
+}
+
+extension LoopIndex {
+    /// Answers that are kept, since every call of a loop asks the same.
+    final class Memo: Sendable {
+        private struct Question: Hashable, Sendable {
+            var names: Set<String>
+            var start: Int
+            var end: Int
+        }
+
+        private let answers = Mutex<[Question: Set<String>]>([:])
+
+        func known(_ names: Set<String>, _ span: Span) -> Set<String>? {
+            answers.withLock { $0[Question(names: names, start: span.start, end: span.end)] }
+        }
+
+        func keep(_ found: Set<String>, _ names: Set<String>, _ span: Span) {
+            answers.withLock { $0[Question(names: names, start: span.start, end: span.end)] = found }
+        }
+    }
+}
