@@ -21,6 +21,8 @@ public struct CodeUnit: Sendable {
     public var classes: [ClassDeclaration] = []
     public var loops: [Loop] = []
     public var itemAssignments: [ItemAssignment] = []
+    public var blocks: [Block] = []
+    public var decisions: [Decision] = []
     /// Comments, for suppressions.
     public var comments: [Span] = []
     /// Qualified names of everything that the file imports: modules and the names taken from them.
@@ -35,6 +37,7 @@ public typealias ScopeID = Int
 public typealias FunctionID = Int
 public typealias ClassID = Int
 public typealias LoopID = Int
+public typealias BlockID = Int
 
 /// One expression as written; names are not yet looked up.
 public struct Expression: Sendable {
@@ -120,8 +123,32 @@ public struct Binding: Sendable {
     /// Only on some paths (in an `if`, `try`, `match`).
     public var isConditional: Bool
     public var loop: LoopID?
-    /// The branch that it is in, to tell alternatives of one `if` apart from a later override.
-    public var branch: Int
+    /// The block that it stands in, to tell alternatives of one `if` apart from a later override.
+    public var block: BlockID
+    /// Only where the name held nothing before: `if x is None: x = …`.
+    public var isForAbsent: Bool
+}
+
+/// Statements that run together: a function's body, one branch of an `if`, the body of a loop.
+public struct Block: Sendable {
+    public var span: Span
+    /// The block around it in the same function.
+    public var parent: BlockID?
+    /// The choice of which it is one branch.
+    public var decision: Int?
+    /// Where one of its statements ends it for good (`return`, `raise`): what it binds is seen by nothing outside.
+    public var leaves = false
+    /// Where one of its statements goes elsewhere in the same function (`break`, `continue`).
+    public var jumps = false
+}
+
+/// Blocks of one statement, of which at most one is completed.
+public struct Decision: Sendable {
+    /// From the first branch to the last that exclude each other.
+    public var span: Span
+    public var blocks: [BlockID] = []
+    /// One of the blocks is surely run.
+    public var isExhaustive = false
 }
 
 public struct Scope: Sendable {
@@ -131,6 +158,14 @@ public struct Scope: Sendable {
     public var parent: ScopeID?
     public var span: Span
     public var bindings: [String: [Binding]] = [:]
+    /// Names that are bound here but belong to an outer scope (`global`, `nonlocal`).
+    public var outerNames: [String: ScopeID] = [:]
+
+    public init(kind: Kind, parent: ScopeID?, span: Span) {
+        self.kind = kind
+        self.parent = parent
+        self.span = span
+    }
 }
 
 public struct Argument: Sendable {
@@ -185,6 +220,8 @@ public struct FunctionDeclaration: Sendable {
     public var nameSpan: Span
     public var documentation: String?
     public var isGenerator: Bool
+    /// Whether its end can be reached, so that it gives nothing.
+    public var mayEndWithoutValue = false
 }
 
 public struct FieldDeclaration: Sendable {
@@ -200,8 +237,8 @@ public struct ClassDeclaration: Sendable {
     public var bases: [ExpressionID]
     public var fields: [FieldDeclaration]
     public var methods: [FunctionID]
-    /// Fields set through the object itself (`self.x = …`), with the method that does it.
-    public var assigned: [String: [(value: ExpressionID, function: FunctionID?)]]
+    /// Fields set through the object itself (`self.x = …`), with the method that does it, and whether it does so on some paths only.
+    public var assigned: [String: [(value: ExpressionID, function: FunctionID?, isConditional: Bool)]]
     public var span: Span
     public var documentation: String?
 }
@@ -230,6 +267,33 @@ extension CodeUnit {
     public subscript(_ id: ExpressionID) -> Expression { expressions[id] }
 
     public func text(_ id: ExpressionID) -> String { source.text(expressions[id].span) }
+
+    /// `x is None`, `not x`, for the same `x`.
+    func isAbsence(_ test: ExpressionID, of value: ExpressionID) -> Bool {
+        guard case .name(let name) = expressions[value].kind else { return false }
+        switch expressions[test].kind {
+        case .negation(let operand): return isName(operand, name)
+        case .comparison(let operators, let operands):
+            guard operands.count == 2, ["is", "=="].contains(operators.first ?? ""), isName(operands[0], name) else { return false }
+            if case .null = expressions[operands[1]].kind { return true }
+            return false
+        default: return false
+        }
+    }
+
+    /// `x`, `x is not None`, for the same `x`.
+    func isPresence(_ test: ExpressionID, of value: ExpressionID) -> Bool {
+        guard case .name(let name) = expressions[value].kind else { return false }
+        if isName(test, name) { return true }
+        guard case .comparison(let operators, let operands) = expressions[test].kind, operands.count == 2,
+            ["is not", "!="].contains(operators.first ?? ""), isName(operands[0], name), case .null = expressions[operands[1]].kind
+        else { return false }
+        return true
+    }
+
+    private func isName(_ id: ExpressionID, _ name: String) -> Bool {
+        if case .name(name) = expressions[id].kind { true } else { false }
+    }
 
     /// The function around a scope, the nearest one.
     public func function(around scope: ScopeID) -> FunctionID? {
@@ -275,4 +339,5 @@ public struct ItemAssignment: Sendable {
     public var value: ExpressionID
     public var offset: Int
     public var isConditional: Bool
+    public var loop: LoopID?
 }

@@ -8,8 +8,9 @@ struct Lowering {
         var loops: [LoopID] = []
         var isGuarded = false
         var isInHandler = false
-        var isConditional = false
-        var branch = 0
+        var block: BlockID = 0
+        /// Names that hold nothing on this path: bound here, they are defaults.
+        var absentNames: Set<String> = []
         var depth = 0
 
         var deeper: Context {
@@ -23,16 +24,47 @@ struct Lowering {
     static let deepestNesting = 300
 
     var unit: CodeUnit
-    private var branches = 0
 
     init(source: SourceText) {
         unit = CodeUnit(source: source)
         unit.scopes.append(Scope(kind: .module, parent: nil, span: source.span))
+        unit.blocks.append(Block(span: source.span))
     }
 
-    mutating func newBranch() -> Int {
-        branches += 1
-        return branches
+    // MARK: Blocks
+
+    /// The block of a function's or class's body, which nothing decides on.
+    mutating func addBlock(_ span: Span) -> BlockID {
+        unit.blocks.append(Block(span: span))
+        return unit.blocks.count - 1
+    }
+
+    /// Whether a block is always left by `return` or `raise`: itself, or in every branch of some statement of it.
+    func ends(_ block: BlockID, decisionsFrom first: Int) -> Bool {
+        var leaving = Set(unit.blocks.indices[block...].filter { unit.blocks[$0].leaves })
+        // Branches come after the block that they are in.
+        for decision in unit.decisions[first...].reversed() where decision.isExhaustive {
+            guard let branch = decision.blocks.first, decision.blocks.allSatisfy(leaving.contains) else { continue }
+            if let parent = unit.blocks[branch].parent { leaving.insert(parent) }
+        }
+        return leaving.contains(block)
+    }
+
+    mutating func addDecision() -> Int {
+        unit.decisions.append(Decision(span: Span(0, 0)))
+        return unit.decisions.count - 1
+    }
+
+    /// One branch of a decision; `isExclusive` when none of the others can have run before it.
+    mutating func addBlock(_ span: Span, decision: Int, isExclusive: Bool = true, _ context: Context) -> BlockID {
+        let id = unit.blocks.count
+        unit.blocks.append(Block(span: span, parent: context.block, decision: decision))
+        unit.decisions[decision].blocks.append(id)
+        if isExclusive {
+            let before = unit.decisions[decision].span
+            unit.decisions[decision].span = before.length == 0 ? span : Span(min(before.start, span.start), max(before.end, span.end))
+        }
+        return id
     }
 
     mutating func add(_ kind: Expression.Kind, _ span: Span, _ context: Context) -> ExpressionID {
@@ -56,12 +88,20 @@ struct Lowering {
         return id
     }
 
-    mutating func bind(_ name: String, _ source: Binding.Source, at offset: Int, _ context: Context, scope: ScopeID? = nil) {
-        unit.scopes[scope ?? context.scope].bindings[name, default: []].append(
+    mutating func bind(_ name: String, _ source: Binding.Source, at offset: Int, _ context: Context) {
+        if let outer = unit.scopes[context.scope].outerNames[name] {
+            // Bound in a function that runs at some other time.
+            unit.scopes[outer].bindings[name, default: []].append(
+                Binding(source: source, offset: offset, isConditional: true, loop: nil, block: context.block, isForAbsent: false))
+            return
+        }
+        unit.scopes[context.scope].bindings[name, default: []].append(
             Binding(
-                source: source, offset: offset, isConditional: context.isConditional, loop: context.loops.last,
-                branch: context.branch))
+                source: source, offset: offset, isConditional: isConditional(context), loop: context.loops.last,
+                block: context.block, isForAbsent: context.absentNames.contains(name)))
     }
+
+    func isConditional(_ context: Context) -> Bool { unit.blocks[context.block].parent != nil }
 
     mutating func setRole(_ id: ExpressionID, _ role: Expression.Role) { unit.expressions[id].role = role }
 

@@ -42,10 +42,17 @@ extension PythonLowering {
         case "named_expression":
             guard let name = node.child("name"), let value = node.child("value") else { break }
             let id = expression(value, inner)
-            lowering.bind(name.text, .expression(id), at: node.span.end, context)
+            // Comprehensions hand such names to the scope around them.
+            var outer = context
+            while case .comprehension = lowering.unit.scopes[outer.scope].kind, let parent = lowering.unit.scopes[outer.scope].parent {
+                outer.scope = parent
+            }
+            lowering.bind(name.text, .expression(id), at: node.span.end, outer)
+            if lowering.unit.expressions[id].role == .part { lowering.setRole(id, .assigned([name.text])) }
             return id
         case "lambda":
-            return lambda(node, inner)
+            lambda(node, inner, elementsOf: nil)
+            return lowering.add(.unknown, node.span, context)
         case "list_splat", "dictionary_splat":
             guard let value = node.namedChildren.first else { break }
             return lowering.add(.spread(expression(value, inner)), node.span, context)
@@ -61,6 +68,23 @@ extension PythonLowering {
             for child in node.namedChildren { _ = expression(child, inner) }
         }
         return lowering.add(.unknown, node.span, context)
+    }
+
+    /// The body of a function without a name, in a scope with its parameters.
+    private mutating func lambda(_ node: SyntaxNode, _ context: Context, elementsOf iterable: ExpressionID?) {
+        let scope = lowering.unit.scopes.count
+        lowering.unit.scopes.append(Scope(kind: .comprehension, parent: context.scope, span: node.span))
+        var inner = context
+        inner.scope = scope
+        guard let body = node.child("body") else { return }
+        if let parameters = node.child("parameters") {
+            for child in parameters.namedChildren {
+                if let value = child.child("value") { _ = expression(value, context) }
+                let name = child.child("name")?.text ?? (child.kind == "identifier" ? child.text : child.namedChildren.first?.text ?? "")
+                lowering.bind(name, iterable.map { .element($0) } ?? .unknown, at: node.span.start, inner)
+            }
+        }
+        _ = expression(body, inner)
     }
 
     // MARK: Calls
@@ -194,18 +218,6 @@ extension PythonLowering {
     }
 
     /// A function without a name: what its parameters are is its caller's to say, and they hide names from outside.
-    private mutating func lambda(_ node: SyntaxNode, _ context: Context) -> ExpressionID {
-        var inner = context
-        inner.scope = lowering.unit.scopes.count
-        lowering.unit.scopes.append(Scope(kind: .comprehension, parent: context.scope, span: node.span))
-        for parameter in node.child("parameters")?.namedChildren ?? [] {
-            guard let name = parameter.kind == "identifier" ? parameter : parameter.child("name") else { continue }
-            lowering.bind(name.text, .unknown, at: node.span.start, inner)
-        }
-        if let body = node.child("body") { _ = expression(body, inner) }
-        return lowering.add(.unknown, node.span, context)
-    }
-
     private mutating func comprehension(_ node: SyntaxNode, _ context: Context) -> ExpressionID {
         let scope = lowering.unit.scopes.count
         lowering.unit.scopes.append(Scope(kind: .comprehension, parent: context.scope, span: node.span))
@@ -258,7 +270,8 @@ extension PythonLowering {
             let isRaw = PythonText.isRaw(literal)
             for child in literal.namedChildren {
                 if child.kind == "string_content" {
-                    parts.append(lowering.add(.text(PythonText.decode(child.text, raw: isRaw)), child.span, context))
+                    let content = PythonText.isFormatted(literal) ? PythonText.withoutDoubledBraces(child.text) : child.text
+                    parts.append(lowering.add(.text(PythonText.decode(content, raw: isRaw)), child.span, context))
                 } else if child.kind == "interpolation", let inner = child.child("expression") ?? child.namedChildren.first {
                     parts.append(expression(inner, context))
                 }
@@ -279,7 +292,7 @@ enum PythonText {
             let raw = isRaw(literal)
             for child in literal.namedChildren {
                 switch child.kind {
-                case "string_content": result += decode(child.text, raw: raw)
+                case "string_content": result += decode(isFormatted(literal) ? withoutDoubledBraces(child.text) : child.text, raw: raw)
                 case "interpolation": return nil
                 default: break
                 }
@@ -291,6 +304,17 @@ enum PythonText {
     static func isRaw(_ literal: SyntaxNode) -> Bool {
         guard let start = literal.firstChild(of: "string_start") else { return false }
         return start.text.contains { $0 == "r" || $0 == "R" }
+    }
+
+    static func isFormatted(_ literal: SyntaxNode) -> Bool {
+        guard let start = literal.firstChild(of: "string_start") else { return false }
+        return start.text.contains { $0 == "f" || $0 == "F" }
+    }
+
+    /// `{{` in a formatted literal is one brace.
+    static func withoutDoubledBraces(_ text: String) -> String {
+        guard text.utf8.contains(0x7B) || text.utf8.contains(0x7D) else { return text }
+        return text.replacing("{{", with: "{").replacing("}}", with: "}")
     }
 
     static func decode(_ text: String, raw: Bool) -> String {

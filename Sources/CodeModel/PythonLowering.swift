@@ -35,18 +35,48 @@ struct PythonLowering {
         case "try_statement": tryStatement(node, context)
         case "with_statement": withStatement(node, context)
         case "match_statement": matchStatement(node, context)
-        case "break_statement": if let loop = context.loops.last { lowering.unit.loops[loop].hasEarlyExit = true }
-        case "global_statement":
-            for name in node.namedChildren where name.kind == "identifier" {
-                var conditional = context
-                conditional.isConditional = true
-                lowering.bind(name.text, .unknown, at: node.span.end, conditional, scope: 0)
-            }
-        case "assert_statement", "raise_statement", "delete_statement", "print_statement", "exec_statement":
+        case "break_statement":
+            if let loop = context.loops.last { lowering.unit.loops[loop].hasEarlyExit = true }
+            lowering.unit.blocks[context.block].jumps = true
+        case "continue_statement": lowering.unit.blocks[context.block].jumps = true
+        case "global_statement", "nonlocal_statement": outerNames(node, context)
+        case "raise_statement":
+            for child in node.namedChildren { _ = expression(child, context) }
+            lowering.unit.blocks[context.block].leaves = true
+        case "delete_statement": deleteStatement(node, context)
+        case "assert_statement", "print_statement", "exec_statement":
             for child in node.namedChildren { _ = expression(child, context) }
         case "block", "else_clause", "finally_clause": block(node, context)
-        case "comment", "pass_statement", "continue_statement", "nonlocal_statement", "type_alias_statement", "ERROR": break
+        case "comment", "pass_statement", "type_alias_statement", "ERROR": break
         default: simpleStatement(node, context)
+        }
+    }
+
+    /// `global x`, `nonlocal x`: what this scope binds belongs to another.
+    private mutating func outerNames(_ node: SyntaxNode, _ context: Context) {
+        for child in node.namedChildren where child.kind == "identifier" {
+            let name = child.text
+            var owner: ScopeID? = node.kind == "global_statement" ? 0 : lowering.unit.scopes[context.scope].parent
+            while node.kind == "nonlocal_statement", let id = owner, lowering.unit.scopes[id].bindings[name] == nil {
+                owner = lowering.unit.scopes[id].parent
+            }
+            if let owner, owner != context.scope { lowering.unit.scopes[context.scope].outerNames[name] = owner }
+        }
+    }
+
+    private mutating func deleteStatement(_ node: SyntaxNode, _ context: Context) {
+        for child in node.namedChildren {
+            let targets = child.kind == "expression_list" ? child.namedChildren : [child]
+            for target in targets {
+                if target.kind == "identifier" {
+                    lowering.bind(target.text, .unknown, at: node.span.end, context)
+                } else if target.kind == "subscript" {
+                    let nothing = lowering.add(.unknown, target.span, context)
+                    itemAssignment(target, nothing, at: node.span.end, context)
+                } else {
+                    _ = expression(target, context)
+                }
+            }
         }
     }
 
@@ -79,11 +109,12 @@ struct PythonLowering {
     private mutating func augmentedAssignment(_ node: SyntaxNode, _ context: Context) {
         guard let left = node.child("left"), let right = node.child("right") else { return }
         let value = expression(right, context)
+        let isExtension = ["+=", "|="].contains(node.child("operator")?.text ?? "")
         if left.kind == "identifier" {
-            lowering.bind(left.text, .extended(value), at: node.span.end, context)
-            lowering.setRole(value, .assigned([left.text]))
+            lowering.bind(left.text, isExtension ? .extended(value) : .unknown, at: node.span.end, context)
+            if isExtension { lowering.setRole(value, .assigned([left.text])) }
         } else {
-            _ = expression(left, context)
+            bindTarget(left, to: lowering.add(.unknown, node.span, context), annotation: nil, at: node.span.end, context)
         }
     }
 
@@ -113,7 +144,7 @@ struct PythonLowering {
             {
                 lowering.setRole(value, .assignedField(name))
                 lowering.unit.classes[declaration].assigned[name, default: []].append(
-                    (value, lowering.unit.function(around: context.scope)))
+                    (value, lowering.unit.function(around: context.scope), lowering.isConditional(context)))
             } else if let object {
                 _ = expression(object, context)
             }
@@ -130,7 +161,8 @@ struct PythonLowering {
         if let value, case .list(let items) = lowering.unit.expressions[value].kind { parts = items }
         let targets = target.namedChildren
         for (position, child) in targets.enumerated() {
-            if let parts, parts.count == targets.count, child.kind == "identifier" {
+            let isStarred = targets.contains { $0.kind == "list_splat_pattern" }
+            if let parts, parts.count == targets.count, !isStarred {
                 bindTarget(child, to: parts[position], annotation: nil, at: offset, context.deeper)
             } else {
                 bindElements(child, of: value, at: offset, context.deeper)
@@ -157,7 +189,9 @@ struct PythonLowering {
             case .name(let name) = lowering.unit.expressions[object].kind
         else { return }
         lowering.unit.itemAssignments.append(
-            ItemAssignment(name: name, scope: context.scope, key: index, value: value, offset: offset, isConditional: context.isConditional))
+            ItemAssignment(
+                name: name, scope: context.scope, key: index, value: value, offset: offset,
+                isConditional: lowering.isConditional(context), loop: context.loops.last))
     }
 
     private func isReceiver(_ name: String, _ context: Context) -> Bool {
@@ -188,26 +222,54 @@ struct PythonLowering {
 
     private mutating func returnStatement(_ node: SyntaxNode, _ context: Context) {
         for loop in context.loops { lowering.unit.loops[loop].hasEarlyExit = true }
-        guard let value = node.namedChildren.first else { return }
+        lowering.unit.blocks[context.block].leaves = true
+        guard let value = node.namedChildren.first(where: { $0.kind != "comment" }) else { return }
         let id = expression(value, context)
         lowering.setRole(id, .returned)
         if let function = lowering.unit.function(around: context.scope) { lowering.unit.functions[function].returned.append(id) }
     }
 
     private mutating func ifStatement(_ node: SyntaxNode, _ context: Context) {
-        for child in node.children {
-            switch child.kind {
-            case "if", ":", "comment": continue
-            case "elif_clause": ifStatement(child, context.deeper)
-            case "else_clause", "block":
+        branches(of: node, decision: lowering.addDecision(), context)
+    }
+
+    private mutating func branches(of node: SyntaxNode, decision: Int, _ context: Context) {
+        guard context.depth < Lowering.deepestNesting else { return }
+        var absent: String?
+        if let test = node.child("condition") {
+            absent = absentName(test)
+            lowering.setRole(expression(test, context), .condition)
+        }
+        if let body = node.child("consequence") {
+            var inner = context
+            inner.block = lowering.addBlock(body.span, decision: decision, context)
+            if let absent { inner.absentNames.insert(absent) }
+            block(body, inner)
+        }
+        for child in node.namedChildren {
+            if child.kind == "elif_clause" {
+                branches(of: child, decision: decision, context.deeper)
+            } else if child.kind == "else_clause", let body = child.child("body") {
+                lowering.unit.decisions[decision].isExhaustive = true
                 var inner = context
-                inner.isConditional = true
-                inner.branch = lowering.newBranch()
-                if child.kind == "block" { block(child, inner) } else if let body = child.child("body") { block(body, inner) }
-            default:
-                if child.isNamed { lowering.setRole(expression(child, context), .condition) }
+                inner.block = lowering.addBlock(body.span, decision: decision, context)
+                block(body, inner)
             }
         }
+    }
+
+    /// The name that holds nothing when `x is None`, `not x`, `x == ""` is true.
+    private func absentName(_ test: SyntaxNode) -> String? {
+        var test = test
+        while test.kind == "parenthesized_expression", let inner = test.namedChildren.first { test = inner }
+        if test.kind == "not_operator", let operand = test.child("argument"), operand.kind == "identifier" { return operand.text }
+        guard test.kind == "comparison_operator" else { return nil }
+        let operands = test.namedChildren
+        guard operands.count == 2, operands[0].kind == "identifier" else { return nil }
+        let symbol = test.children.first { $0.field == "operators" }?.text ?? ""
+        if operands[1].kind == "none", symbol == "is" || symbol == "==" { return operands[0].text }
+        if operands[1].kind == "string", symbol == "==", PythonText.plain(operands[1])?.isEmpty == true { return operands[0].text }
+        return nil
     }
 
     private mutating func forStatement(_ node: SyntaxNode, _ context: Context) {
@@ -217,7 +279,7 @@ struct PythonLowering {
             .each, targets: names(in: left), iterable: iterable, condition: nil, node: node, body: body.span, context)
         var inner = context
         inner.loops.append(loop)
-        inner.isConditional = true
+        inner.block = lowering.addBlock(Span(left.span.start, body.span.end), decision: lowering.addDecision(), context)
         bindElements(left, of: iterable, at: left.span.end, inner)
         block(body, inner)
         if let alternative = node.child("alternative")?.child("body") { block(alternative, context) }
@@ -230,8 +292,9 @@ struct PythonLowering {
         let loop = addLoop(.whileTrue, targets: [], iterable: nil, condition: condition, node: node, body: body.span, context)
         var inner = context
         inner.loops.append(loop)
-        inner.isConditional = true
+        inner.block = lowering.addBlock(body.span, decision: lowering.addDecision(), context)
         block(body, inner)
+        if let alternative = node.child("alternative")?.child("body") { block(alternative, context) }
     }
 
     mutating func addLoop(
@@ -260,47 +323,86 @@ struct PythonLowering {
     private mutating func tryStatement(_ node: SyntaxNode, _ context: Context) {
         let hasHandler = node.namedChildren.contains { $0.kind.hasPrefix("except") }
         if hasHandler, let loop = context.loops.last { lowering.unit.loops[loop].hasHandler = true }
+        let decision = lowering.addDecision()
+        lowering.unit.decisions[decision].isExhaustive = true
         for child in node.namedChildren {
             var inner = context
-            inner.isConditional = true
             switch child.kind {
             case "block":
-                inner.isConditional = context.isConditional
                 inner.isGuarded = context.isGuarded || hasHandler
+                // A handler sees what the body bound before it failed.
+                if hasHandler { inner.block = lowering.addBlock(child.span, decision: decision, isExclusive: false, context) }
                 block(child, inner)
             case "except_clause", "except_group_clause":
                 inner.isInHandler = true
-                inner.branch = lowering.newBranch()
+                inner.block = lowering.addBlock(child.span, decision: decision, context)
+                bindException(child, inner)
                 for part in child.namedChildren where part.kind == "block" { block(part, inner) }
-            default: if let body = child.firstChild(of: "block") { block(body, context) }
+            default:
+                if child.kind == "else_clause", hasHandler {
+                    inner.block = lowering.addBlock(child.span, decision: lowering.addDecision(), context)
+                }
+                if let body = child.firstChild(of: "block") { block(body, inner) }
+            }
+        }
+    }
+
+    /// `except E as name`.
+    private mutating func bindException(_ clause: SyntaxNode, _ context: Context) {
+        for child in clause.namedChildren where child.kind != "block" && child.kind != "comment" {
+            let target = child.kind == "as_pattern" ? child.child("alias")?.namedChildren.first : nil
+            if let target, target.kind == "identifier" {
+                lowering.bind(target.text, .unknown, at: child.span.end, context)
+            } else if child.field == "alias", child.kind == "identifier" {
+                lowering.bind(child.text, .unknown, at: child.span.end, context)
+            } else {
+                _ = expression(child, context)
             }
         }
     }
 
     private mutating func withStatement(_ node: SyntaxNode, _ context: Context) {
-        for index in node.index..<node.endIndex {
-            let item = node.node(index)
-            guard item.kind == "with_item", item.parent?.parent?.index == node.index || item.parent?.index == node.index,
-                let value = item.child("value") ?? item.namedChildren.first
-            else { continue }
-            if value.kind == "as_pattern", let object = value.namedChildren.first {
-                let id = expression(object, context)
-                if let target = value.child("alias")?.namedChildren.first, target.kind == "identifier" {
-                    lowering.bind(target.text, .managed(id), at: value.span.end, context)
-                    lowering.setRole(id, .assigned([target.text]))
-                }
-            } else {
-                lowering.setRole(expression(value, context), .statement)
-            }
+        for clause in node.namedChildren where clause.kind == "with_clause" {
+            for item in clause.namedChildren where item.kind == "with_item" { withItem(item, context) }
         }
         if let body = node.child("body") { block(body, context) }
     }
 
+    private mutating func withItem(_ item: SyntaxNode, _ context: Context) {
+        guard let value = item.child("value") ?? item.namedChildren.first else { return }
+        guard value.kind == "as_pattern", let object = value.namedChildren.first else {
+            // `with (a() as x, b() as y):` is a tuple to the grammar.
+            if value.kind == "tuple" || value.kind == "parenthesized_expression" {
+                for part in value.namedChildren { managed(part, context) }
+            } else {
+                lowering.setRole(expression(value, context), .statement)
+            }
+            return
+        }
+        _ = object
+        managed(value, context)
+    }
+
+    private mutating func managed(_ node: SyntaxNode, _ context: Context) {
+        guard node.kind == "as_pattern", let object = node.namedChildren.first else {
+            lowering.setRole(expression(node, context), .statement)
+            return
+        }
+        let id = expression(object, context)
+        guard let target = node.child("alias")?.namedChildren.first else { return }
+        if target.kind == "identifier" {
+            lowering.bind(target.text, .managed(id), at: node.span.end, context)
+            lowering.setRole(id, .assigned([target.text]))
+        } else {
+            bindElements(target, of: nil, at: node.span.end, context)
+        }
+    }
+
     private mutating func matchStatement(_ node: SyntaxNode, _ context: Context) {
         let subjects = node.children("subject").map { expression($0, context) }
+        let clauses = (node.child("body")?.namedChildren ?? node.namedChildren).filter { $0.kind == "case_clause" }
         var labels: [String] = []
-        for index in node.index..<node.endIndex where node.node(index).kind == "case_clause" {
-            let clause = node.node(index)
+        for clause in clauses {
             for pattern in clause.namedChildren where pattern.kind == "case_pattern" {
                 for inner in pattern.index..<pattern.endIndex where pattern.node(inner).kind == "string" {
                     labels.append(PythonText.plain(pattern.node(inner)) ?? "")
@@ -308,12 +410,29 @@ struct PythonLowering {
             }
         }
         for subject in subjects { lowering.setRole(subject, .switched(labels)) }
-        guard let body = node.child("body") else { return }
-        for clause in body.namedChildren where clause.kind == "case_clause" {
+        let decision = lowering.addDecision()
+        for clause in clauses {
             var inner = context
-            inner.isConditional = true
-            inner.branch = lowering.newBranch()
+            inner.block = lowering.addBlock(clause.span, decision: decision, context)
+            for pattern in clause.namedChildren where pattern.kind == "case_pattern" {
+                let isGuarded = clause.child("guard") != nil
+                if !isGuarded, pattern.text == "_" { lowering.unit.decisions[decision].isExhaustive = true }
+                bindCaptures(pattern, inner)
+            }
+            if let test = clause.child("guard") {
+                for child in test.namedChildren { lowering.setRole(expression(child, inner), .condition) }
+            }
             if let consequence = clause.child("consequence") { block(consequence, inner) }
+        }
+    }
+
+    /// The names that a pattern binds: plain ones, not those of values or classes.
+    private mutating func bindCaptures(_ pattern: SyntaxNode, _ context: Context) {
+        for index in pattern.index..<pattern.endIndex {
+            let node = pattern.node(index)
+            let isCapture = node.kind == "dotted_name" && node.namedChildren.count == 1 && node.parent?.kind != "class_pattern"
+            let isAlias = node.kind == "identifier" && node.parent?.kind != "dotted_name" && node.parent?.kind != "keyword_pattern"
+            if isCapture || isAlias { lowering.bind(node.text, .unknown, at: pattern.span.end, context) }
         }
     }
 
@@ -357,10 +476,13 @@ struct PythonLowering {
         var inner = Context()
         inner.scope = scope
         inner.depth = context.depth
+        inner.block = lowering.addBlock(node.span)
         for (position, parameter) in parameters.enumerated() {
             lowering.bind(parameter.name, .parameter(id, position), at: node.span.start, inner)
         }
+        let decisions = lowering.unit.decisions.count
         block(body, inner)
+        lowering.unit.functions[id].mayEndWithoutValue = !lowering.ends(inner.block, decisionsFrom: decisions)
     }
 
     private mutating func parameters(_ node: SyntaxNode, isMethod: Bool, _ context: Context) -> [Parameter] {
@@ -407,6 +529,7 @@ struct PythonLowering {
         var inner = Context()
         inner.scope = scope
         inner.depth = context.depth
+        inner.block = lowering.addBlock(node.span)
         block(body, inner)
     }
 

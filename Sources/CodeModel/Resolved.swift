@@ -60,6 +60,7 @@ extension Located {
     public var number: Double? { if case .number(let number) = value { number } else { nil } }
     public var flag: Bool? { if case .flag(let flag) = value { flag } else { nil } }
     public var isNull: Bool { if case .null = value { true } else { false } }
+    public var isElement: Bool { if case .element = value { true } else { false } }
 
     /// The known words of a text, gaps as a space; of a choice, of all its members. Cut at 32 KiB.
     public var knownText: String {

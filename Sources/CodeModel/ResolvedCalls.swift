@@ -2,6 +2,9 @@ internal import Parsing
 
 /// What calls give, as far as the file says it: text that is formatted, settings with a default, functions that return a value.
 extension Resolver {
+    /// How many texts of a list are joined.
+    private static let mostJoined = 256
+
     func resolveCall(_ call: CallID, steps: Int, frame: Frame) -> Located {
         let site = unit.calls[call]
         func next(_ id: ExpressionID) -> Located { resolve(id, steps: steps + 1, frame: frame) }
@@ -16,7 +19,11 @@ extension Resolver {
         case "os.getenv", "os.environ.get", "environ.get", "decouple.config", "os.environ.setdefault":
             guard let fallback = site.positional.dropFirst().first ?? site.keyword("default") else { return .unknown }
             return Located(.fallback(next(fallback), unless: .unknown), [site.span])
-        case "str", "textwrap.dedent", "inspect.cleandoc", "list", "tuple", "dict", "copy.deepcopy", "copy.copy", "typing.cast":
+        case "getattr":
+            guard site.positional.count == 3 else { return .unknown }
+            return Located(.fallback(next(site.positional[2]), unless: .unknown), [site.span])
+        case "str", "textwrap.dedent", "inspect.cleandoc", "list", "tuple", "dict", "copy.deepcopy", "copy.copy", "typing.cast",
+            "string.Template", "jinja2.Template":
             if name == "dict" { return dictionary(site, steps: steps, frame: frame) }
             if let first = site.positional.last { return next(first) }
             return name == "list" ? Located(.list([])) : .unknown
@@ -50,23 +57,25 @@ extension Resolver {
     ) -> Located? {
         func next(_ id: ExpressionID) -> Located { resolve(id, steps: steps + 1, frame: frame) }
         switch method {
-        case "format", "strip", "lstrip", "rstrip", "replace", "removeprefix", "removesuffix", "substitute", "safe_substitute":
+        case "format", "strip", "lstrip", "rstrip", "replace", "removeprefix", "removesuffix", "substitute", "safe_substitute", "render":
             let text = next(object)
             guard text.hasKnownText || isTakenForText(text, method, site) else { return nil }
+            // White space at the ends says nothing.
             if method == "strip" || method == "lstrip" || method == "rstrip", site.arguments.isEmpty { return text }
             return template([text, .unknown])
         case "join":
             guard let joined = site.positional.first, next(object).text != nil else { return nil }
+            let separator = next(object)
             guard let items = next(joined).items else { return template([.unknown, next(joined)]) }
-            return template(items)
+            return template(Array(items.prefix(Self.mostJoined).map { [$0] }.joined(separator: [separator])))
         case "get":
             guard let key = site.positional.first else { return nil }
             let fallback = site.positional.dropFirst().first ?? site.keyword("default")
             let value = next(object)
             switch value.value {
             case .dictionary:
-                if let key = next(key).text, let found = value[key] { return found }
-                guard let fallback else { return .unknown }
+                if let key = next(key).text, value[key] != nil { return item(next(site.positional[0]), of: value, steps: steps, frame: frame) }
+                guard let fallback else { return value.isWholeDictionary ? Located(.null) : .unknown }
                 return value.isWholeDictionary ? next(fallback) : Located(.fallback(next(fallback), unless: .unknown))
             case .unknown, .parameter, .element, .call, .imported:
                 // Only settings have text defaults worth following; `requests.get(url, …)` is no look-up.
@@ -97,16 +106,32 @@ extension Resolver {
     private func returned(by function: FunctionID, _ site: CallSite, steps: Int, frame: Frame) -> Located? {
         let declaration = unit.functions[function]
         guard !declaration.isGenerator, !declaration.returned.isEmpty, frame[function] == nil, frame.arguments.count < 3 else { return nil }
+        var inner = frame
+        inner[function] = arguments(of: site, to: function, steps: steps, frame: frame)
+        var values = declaration.returned.prefix(16).map { resolve($0, steps: steps + 1, frame: inner) }
+        if declaration.returned.count > 16 { values.append(.unknown) }
+        if declaration.mayEndWithoutValue { values.append(Located(.null, [declaration.nameSpan])) }
+        return choice(values)
+    }
+
+    /// What a call gives a function's parameters, defaults included.
+    func arguments(of site: CallSite, to function: FunctionID, steps: Int, frame: Frame) -> [Int: Located] {
+        let declaration = unit.functions[function]
         var arguments: [Int: Located] = [:]
         for (position, value) in bound(site, to: function) {
             arguments[position] = resolve(value, steps: steps + 1, frame: frame)
         }
-        for (position, parameter) in declaration.parameters.enumerated() where arguments[position] == nil {
-            if let value = parameter.defaultValue { arguments[position] = resolve(value, steps: steps + 1, frame: frame) }
+        let hasSpread = site.arguments.contains { $0.spread != .none }
+        for (position, parameter) in declaration.parameters.enumerated() where arguments[position] == nil && !parameter.isReceiver {
+            if let value = parameter.defaultValue {
+                let own = resolve(value, steps: steps + 1, frame: frame)
+                // The spread may say otherwise.
+                arguments[position] = hasSpread ? Located(.fallback(own, unless: nil), own.spans) : own
+            } else if hasSpread {
+                arguments[position] = .unknown
+            }
         }
-        var inner = frame
-        inner[function] = arguments
-        return choice(declaration.returned.map { resolve($0, steps: steps + 1, frame: inner) })
+        return arguments
     }
 
     /// Which parameter each argument of a call fills. Spreads and what they might fill are left out.

@@ -10,6 +10,10 @@ public struct Resolver: Sendable {
     let uses: [String: [ExpressionID]]
     private let growth: [String: [CallID]]
     private let itemAssignments: [String: [ItemAssignment]]
+    /// Fields of objects that grow somewhere: `….tools.append(x)`.
+    private let grownFields: Set<String>
+    /// Loops that stand in no other, in order.
+    let outermostLoops: [Span]
     /// What other files say about names that this one imports, by the name as it is written here.
     public let answers: [String: Answer]
 
@@ -40,8 +44,16 @@ public struct Resolver: Sendable {
         }
     }
 
+    /// Methods that change a list or dictionary in place.
+    private static let changing: Set<String> = [
+        "append", "extend", "insert", "update", "add", "push", "setdefault", "pop", "popitem", "remove", "clear", "appendleft",
+    ]
     /// How many parts of a text are kept.
     private static let mostParts = 256
+    /// How much text is joined to one; beyond, it stays in parts.
+    private static let longestText = 65_536
+    /// How many changes of one list or dictionary are followed.
+    private static let mostChanges = 128
     /// How many steps a value is followed.
     static let furthest = 16
 
@@ -50,64 +62,31 @@ public struct Resolver: Sendable {
         self.answers = answers
         var uses: [String: [ExpressionID]] = [:]
         var growth: [String: [CallID]] = [:]
+        var grownFields: Set<String> = []
         for (id, expression) in unit.expressions.enumerated() {
             if case .name(let name) = expression.kind { uses[name, default: []].append(id) }
         }
         for (id, call) in unit.calls.enumerated() {
-            guard case .member(let object, let method) = unit.expressions[call.callee].kind,
-                ["append", "extend", "insert", "update", "add", "push"].contains(method),
-                case .name(let name) = unit.expressions[object].kind
+            guard case .member(let object, let method) = unit.expressions[call.callee].kind, Self.changing.contains(method)
             else { continue }
-            growth[name, default: []].append(id)
+            switch unit.expressions[object].kind {
+            case .name(let name): growth[name, default: []].append(id)
+            case .member(_, let name): grownFields.insert(name)
+            default: break
+            }
         }
+        for name in uses.keys where (uses[name]?.count ?? 0) > 1 {
+            uses[name]?.sort { unit.expressions[$0].span.start < unit.expressions[$1].span.start }
+        }
+        var outermost: [Span] = []
+        for span in unit.loops.map(\.span).sorted(by: { ($0.start, -$0.end) < ($1.start, -$1.end) })
+        where outermost.last.map({ !$0.contains(span) }) ?? true { outermost.append(span) }
         self.uses = uses
         self.growth = growth
+        self.grownFields = grownFields
+        outermostLoops = outermost
         itemAssignments = Dictionary(grouping: unit.itemAssignments, by: \.name)
     }
-
-    // MARK: Names
-
-    /// The bindings that a name may have at a place: the last one that surely holds, and those behind it that may.
-    public func bindings(of name: String, from scope: ScopeID, at offset: Int) -> [Binding] {
-        var current: ScopeID? = scope
-        var isOuter = false
-        var isFirst = true
-        while let id = current {
-            let scope = unit.scopes[id]
-            defer {
-                if case .function = scope.kind { isOuter = true }
-                if case .module = scope.kind { isOuter = true }
-                isFirst = false
-                current = scope.parent
-            }
-            if case .classBody = scope.kind, !isFirst { continue }
-            guard let all = scope.bindings[name] else { continue }
-            let candidates = isOuter ? all : visible(all, at: offset)
-            if !candidates.isEmpty { return lastThatHold(candidates) }
-        }
-        return []
-    }
-
-    /// Bindings of the same function before the place, and those that an earlier round of a shared loop made.
-    private func visible(_ bindings: [Binding], at offset: Int) -> [Binding] {
-        bindings.filter { binding in
-            if binding.offset <= offset { return true }
-            guard let loop = binding.loop else { return false }
-            return unit.loops[loop].span.contains(offset)
-        }
-    }
-
-    private func lastThatHold(_ bindings: [Binding]) -> [Binding] {
-        var result: [Binding] = []
-        for binding in bindings.reversed() {
-            result.append(binding)
-            if case .extended = binding.source { continue }
-            if !binding.isConditional || binding.loop != nil && isTarget(binding) { break }
-        }
-        return result
-    }
-
-    private func isTarget(_ binding: Binding) -> Bool { if case .element = binding.source { true } else { false } }
 
     // MARK: Values
 
@@ -153,29 +132,72 @@ public struct Resolver: Sendable {
         case .index(let object, let index): return item(next(index), of: next(object), steps: steps, frame: frame).through(span)
         case .call(let call): return resolveCall(call, steps: steps, frame: frame).through(span)
         case .either(let operands): return either(operands.map(next)).through(span)
-        case .conditional(_, let then, let otherwise): return choice([next(then), next(otherwise)]).through(span)
+        case .conditional(let test, let then, let otherwise):
+            if unit.isAbsence(test, of: otherwise) { return either([next(otherwise), next(then)]).through(span) }
+            if unit.isPresence(test, of: then) { return either([next(then), next(otherwise)]).through(span) }
+            return choice([next(then), next(otherwise)]).through(span)
         case .comprehension(let element, _): return Located(.list([Located(.element(next(element)), [span])]), [span])
         case .spread(let inner): return next(inner)
-        case .binary, .comparison, .both, .negation, .slice, .unknown: return Located(.unknown, [span])
+        case .binary(let symbol, let left, let right):
+            return combination(symbol, next(left), next(right)).through(span)
+        case .comparison, .both, .negation, .slice, .unknown: return Located(.unknown, [span])
         }
     }
 
     private func resolveName(_ name: String, _ id: ExpressionID, steps: Int, frame: Frame) -> Located {
         let expression = unit.expressions[id]
-        let found = bindings(of: name, from: expression.scope, at: expression.span.start)
-        guard !found.isEmpty else { return .unknown }
+        let (found, owner) = bindingsWithScope(of: name, from: expression.scope, at: expression.span.start)
+        guard !found.isEmpty, let owner else { return .unknown }
+        let value = value(of: found, steps: steps, frame: frame)
+        return grown(
+            value, name: name, owner: owner, since: found.last?.offset ?? 0, at: (expression.scope, expression.span.start),
+            steps: steps, frame: frame)
+    }
+
+    /// The value that some of a name's bindings give together, newest first.
+    func value(of found: [Binding], steps: Int, frame: Frame) -> Located {
         var values: [Located] = []
         var extensions: [Located] = []
+        var whenAbsent: [Located] = []
         for binding in found {
             if case .extended(let value) = binding.source {
                 extensions.insert(resolve(value, steps: steps + 1, frame: frame), at: 0)
-                continue
+            } else if binding.isForAbsent, found.count > 1 {
+                whenAbsent.append(resolve(binding, steps: steps, frame: frame))
+            } else {
+                values.append(resolve(binding, steps: steps, frame: frame))
             }
-            values.append(resolve(binding, steps: steps, frame: frame))
         }
         var value = choice(values)
-        if !extensions.isEmpty { value = template([value] + extensions) }
-        return grown(value, name: name, scope: expression.scope, before: expression.span.start, steps: steps, frame: frame)
+        if !whenAbsent.isEmpty { value = values.isEmpty ? choice(whenAbsent) : either([value, choice(whenAbsent)]) }
+        return extensions.isEmpty ? value : extended(value, by: extensions)
+    }
+
+    /// `x += more`: joins texts, lengthens lists, fills dictionaries.
+    private func extended(_ value: Located, by extensions: [Located]) -> Located {
+        switch value.value {
+        case .list(let items): return Located(.list(items + extensions.flatMap { $0.items ?? [Located(.element($0))] }), value.spans)
+        case .dictionary(var entries):
+            for extension_ in extensions {
+                if case .dictionary(let more) = extension_.value { entries += more } else { entries.append(.init(key: nil, value: extension_)) }
+            }
+            return Located(.dictionary(entries), value.spans)
+        case .number, .null, .flag: return Located(.unknown, value.spans)
+        default: return template([value] + extensions)
+        }
+    }
+
+    /// `+` of texts or lists, `|` of dictionaries.
+    private func combination(_ symbol: String, _ left: Located, _ right: Located) -> Located {
+        switch (symbol, left.value, right.value) {
+        case ("+", .list(let first), .list(let second)): Located(.list(first + second))
+        case ("+", .list(let first), _): Located(.list(first + [Located(.element(right))]))
+        case ("+", _, .list(let second)): Located(.list([Located(.element(left))] + second))
+        case ("+", .text, _), ("+", _, .text), ("+", .template, _), ("+", _, .template): template([left, right])
+        case ("|", .dictionary(let first), .dictionary(let second)): Located(.dictionary(first + second))
+        case ("%", .text, _), ("%", .template, _): template([left, .unknown])
+        default: .unknown
+        }
     }
 
     private func resolve(_ binding: Binding, steps: Int, frame: Frame) -> Located {
@@ -184,7 +206,7 @@ public struct Resolver: Sendable {
         case .extended: return .unknown
         case .element(let id):
             let whole = resolve(id, steps: steps + 1, frame: frame)
-            if let items = whole.items, !items.isEmpty, items.count <= 16 { return choice(items) }
+            if let items = whole.items, !items.isEmpty, items.count <= 16, !items.contains(where: \.isElement) { return choice(items) }
             return Located(.element(whole), whole.spans)
         case .imported(let name): return answer(name) ?? Located(.imported(name))
         case .parameter(let function, let position):
@@ -200,42 +222,113 @@ public struct Resolver: Sendable {
         }
     }
 
-    /// A list or dictionary with what `append`, `update` and `name[key] =` add to it before the place.
+    /// A list or dictionary with what `append`, `update` and `name[key] =` add to it between its binding and the place.
     private func grown(
-        _ value: Located, name: String, scope: ScopeID, before offset: Int, steps: Int, frame: Frame
+        _ value: Located, name: String, owner: ScopeID, since: Int, at place: (scope: ScopeID, offset: Int), steps: Int, frame: Frame
     ) -> Located {
         switch value.value {
-        case .list(var items):
-            for id in growth[name] ?? [] where isEarlier(unit.calls[id].scope, unit.calls[id].span.start, scope, offset) {
-                guard let added = unit.calls[id].positional.last else { continue }
-                let addition = resolve(added, steps: steps + 1, frame: frame)
-                if case .member(_, "extend") = unit.expressions[unit.calls[id].callee].kind {
-                    items.append(contentsOf: addition.items ?? [Located(.element(addition))])
-                } else {
-                    items.append(addition)
-                }
+        case .list, .dictionary: break
+        default: return value
+        }
+        guard growth[name] != nil || itemAssignments[name] != nil else { return value }
+        let function = unit.function(around: owner)
+        let end = unit.function(around: place.scope) == function ? place.offset : Int.max
+        var result = value
+        var count = 0
+        for change in changes(of: name) {
+            guard count < Self.mostChanges else { return withUnknown(result) }
+            let isOwn = unit.function(around: change.scope) == function
+            if isOwn, change.offset < since || change.offset >= end && !isEarlierRound(change, end) { continue }
+            if !isOwn, !mayReach(owner, name, from: change.scope) { continue }
+            count += 1
+            result = isOwn && change.offset < end ? apply(change, to: result, steps: steps, frame: frame) : withUnknown(result)
+        }
+        return result
+    }
+
+    private struct Change {
+        enum Kind { case call(CallID), item(ItemAssignment) }
+
+        var kind: Kind
+        var scope: ScopeID
+        var offset: Int
+    }
+
+    /// What is done to a list or dictionary of this name, in order.
+    private func changes(of name: String) -> [Change] {
+        let calls = (growth[name] ?? []).map { Change(kind: .call($0), scope: unit.calls[$0].scope, offset: unit.calls[$0].span.start) }
+        let items = (itemAssignments[name] ?? []).map { Change(kind: .item($0), scope: $0.scope, offset: $0.offset) }
+        return items.isEmpty ? calls : (calls + items).sorted { $0.offset < $1.offset }
+    }
+
+    private func isEarlierRound(_ change: Change, _ place: Int) -> Bool {
+        guard case .item(let item) = change.kind else { return false }
+        var loop = item.loop
+        while let id = loop {
+            if unit.loops[id].span.contains(place) { return true }
+            loop = unit.loops[id].parent
+        }
+        return false
+    }
+
+    /// Whether a name used in another function is the one of this scope.
+    private func mayReach(_ owner: ScopeID, _ name: String, from scope: ScopeID) -> Bool {
+        var current: ScopeID? = scope
+        while let id = current {
+            if id == owner { return true }
+            if unit.scopes[id].bindings[name] != nil { return false }
+            current = unit.scopes[id].parent
+        }
+        return false
+    }
+
+    private func withUnknown(_ value: Located) -> Located {
+        switch value.value {
+        case .list(let items): Located(.list(items + [Located(.element(.unknown))]), value.spans)
+        case .dictionary(let entries): Located(.dictionary(entries + [.init(key: nil, value: .unknown)]), value.spans)
+        default: value
+        }
+    }
+
+    private func apply(_ change: Change, to value: Located, steps: Int, frame: Frame) -> Located {
+        switch (change.kind, value.value) {
+        case (.item(let item), .dictionary(let entries)):
+            let key = resolve(item.key, steps: steps + 1, frame: frame).text
+            let added = resolve(item.value, steps: steps + 1, frame: frame)
+            // Where it is set on some paths only, it may be what it was, or absent.
+            let before = key.flatMap { key in entries.last { $0.key == key }?.value } ?? .unknown
+            let whole = item.isConditional ? choice([before, added]) : added
+            return Located(.dictionary(entries + [.init(key: key, value: whole)]), value.spans)
+        case (.item, .list): return withUnknown(value)
+        case (.call(let call), .list(let items)): return changed(items, by: call, value, steps: steps, frame: frame)
+        case (.call(let call), .dictionary(let entries)):
+            guard case .member(_, let method) = unit.expressions[unit.calls[call].callee].kind else { return withUnknown(value) }
+            if method == "update" {
+                return Located(.dictionary(entries + update(unit.calls[call], steps: steps, frame: frame)), value.spans)
             }
-            return Located(.list(items), value.spans)
-        case .dictionary(var entries):
-            for id in growth[name] ?? [] where isEarlier(unit.calls[id].scope, unit.calls[id].span.start, scope, offset) {
-                entries.append(contentsOf: update(unit.calls[id], steps: steps, frame: frame))
-            }
-            for item in itemAssignments[name] ?? [] where isEarlier(item.scope, item.offset, scope, offset) {
-                let key = resolve(item.key, steps: steps + 1, frame: frame).text
-                let added = resolve(item.value, steps: steps + 1, frame: frame)
-                if item.isConditional, let key, let before = entries.last(where: { $0.key == key })?.value {
-                    entries.append(.init(key: key, value: choice([before, added])))
-                } else {
-                    entries.append(.init(key: key, value: added))
-                }
-            }
-            return Located(.dictionary(entries), value.spans)
+            guard method == "setdefault", let key = unit.calls[call].positional.first, let added = unit.calls[call].positional.last,
+                let name = resolve(key, steps: steps + 1, frame: frame).text
+            else { return withUnknown(value) }
+            if entries.contains(where: { $0.key == name }) { return value }
+            return Located(.dictionary(entries + [.init(key: name, value: resolve(added, steps: steps + 1, frame: frame))]), value.spans)
         default: return value
         }
     }
 
-    private func isEarlier(_ scope: ScopeID, _ offset: Int, _ useScope: ScopeID, _ useOffset: Int) -> Bool {
-        offset < useOffset && unit.function(around: scope) == unit.function(around: useScope)
+    private func changed(_ items: [Located], by call: CallID, _ value: Located, steps: Int, frame: Frame) -> Located {
+        guard case .member(_, let method) = unit.expressions[unit.calls[call].callee].kind,
+            let argument = unit.calls[call].positional.last
+        else { return withUnknown(value) }
+        let added = resolve(argument, steps: steps + 1, frame: frame)
+        switch method {
+        case "append", "add", "push": return Located(.list(items + [added]), value.spans)
+        case "extend": return Located(.list(items + (added.items ?? [Located(.element(added))])), value.spans)
+        case "appendleft": return Located(.list([added] + items), value.spans)
+        case "insert":
+            let isAtStart = unit.calls[call].positional.first.map { resolve($0, steps: steps + 1, frame: frame).number == 0 } ?? false
+            return Located(.list(isAtStart ? [added] + items : items + [added]), value.spans)
+        default: return withUnknown(value)
+        }
     }
 
     private func update(_ call: CallSite, steps: Int, frame: Frame) -> [Resolved.Entry] {
@@ -285,22 +378,34 @@ public struct Resolver: Sendable {
     public func export(_ path: [String]) -> Answer? {
         guard let first = path.first else { return nil }
         let name = first.hasSuffix("()") ? String(first.dropLast(2)) : first
-        guard let bindings = unit.scopes.first?.bindings[name], !bindings.isEmpty else { return nil }
-        let expressions = lastThatHold(bindings).flatMap { exported($0.source, isCalled: name != first) }
+        guard let all = unit.scopes.first?.bindings[name], !all.isEmpty else { return nil }
+        let found = alternatives(all, at: nil)
+        let expressions = found.flatMap { exported($0.source, isCalled: name != first) }
         guard !expressions.isEmpty || name == first else { return nil }
+        let frame = Frame()
         var value = name == first
-            ? choice(lastThatHold(bindings).map { resolve($0, steps: 0, frame: Frame()) }) : choice(expressions.map { resolve($0) })
-        let object = expressions.flatMap { (id: ExpressionID) -> [String] in qualifiedNames(id) }.first { $0.contains("(") }
+            ? grown(
+                value(of: found, steps: 0, frame: frame), name: first, owner: 0, since: found.last?.offset ?? 0,
+                at: (0, unit.source.bytes.count), steps: 0, frame: frame)
+            : choice(expressions.map { resolve($0) })
         let madeWith = maker(of: value).flatMap { arguments(of: $0) }
-        for name in path.dropFirst() { value = value[name] ?? member(name, of: value, steps: 0, frame: Frame()) }
-        return Answer(value: value.portable, qualifiedName: object, madeWith: madeWith, origin: value.spans.last)
+        for name in path.dropFirst() { value = value[name] ?? member(name, of: value, steps: 0, frame: frame) }
+        return Answer(
+            value: value.portable, qualifiedName: object(expressions.flatMap { qualifiedNames($0) }), madeWith: madeWith,
+            origin: value.spans.last)
+    }
+
+    /// The object that an exported name holds, as `openai.OpenAI()`, when it is known and one.
+    private func object(_ names: [String]) -> String? {
+        let known = Set(names.filter { !$0.hasPrefix("?") && !$0.hasPrefix(".") && $0.contains("(") })
+        return known.count == 1 ? known.first : nil
     }
 
     /// The expressions that a binding stands for: its value, or what the function returns.
     private func exported(_ source: Binding.Source, isCalled: Bool) -> [ExpressionID] {
         switch source {
         case .expression(let id) where !isCalled: [id]
-        case .function(let function) where isCalled: unit.functions[function].returned
+        case .function(let function) where isCalled: Array(unit.functions[function].returned.prefix(8))
         default: []
         }
     }
@@ -335,7 +440,9 @@ public struct Resolver: Sendable {
             if case .template(let inner) = part.value { flat.append(contentsOf: inner) } else { flat.append(part) }
         }
         let texts = flat.compactMap(\.text)
-        if texts.count == flat.count { return Located(.text(texts.joined()), flat.first?.spans ?? []) }
+        if texts.count == flat.count, texts.reduce(0, { $0 + $1.utf8.count }) <= Self.longestText {
+            return Located(.text(texts.joined()), flat.first?.spans ?? [])
+        }
         return Located(.template(Array(flat.prefix(Self.mostParts))), flat.first?.spans ?? [])
     }
 
@@ -347,7 +454,8 @@ public struct Resolver: Sendable {
         guard flat.count != 1, let first = flat.first else { return flat.first ?? .unknown }
         let texts = flat.compactMap(\.text)
         if texts.count == flat.count, Set(texts).count == 1 { return first }
-        return Located(.choice(Array(flat.prefix(16))), first.spans)
+        // Of very many alternatives some are told, and that there are more.
+        return Located(.choice(flat.count <= 16 ? flat : Array(flat.prefix(16)) + [.unknown]), first.spans)
     }
 
     /// The first that is true; what is not known may be nothing, so the next one is its fallback.
@@ -355,16 +463,42 @@ public struct Resolver: Sendable {
         guard let first = operands.first else { return .unknown }
         let rest = Array(operands.dropFirst())
         guard !rest.isEmpty else { return first }
+        if let truth = truth(of: first) { return truth ? first : either(rest) }
         switch first.value {
-        case .text(let text): return text.isEmpty ? either(rest) : first
-        case .number(let number): return number == 0 ? either(rest) : first
-        case .null, .flag(false): return either(rest)
-        case .list(let items): return items.isEmpty ? either(rest) : first
-        case .fallback(let inner, _) where inner.isNull: return either(rest)
-        case .choice(let members) where members.contains(where: \.isNull):
-            return choice(members.filter { !$0.isNull } + [either(rest)])
-        case .call, .parameter, .imported, .unknown, .element: return Located(.fallback(either(rest), unless: first), first.spans)
+        case .fallback(let inner, let unless):
+            // What the environment says wins; what it says by default is nothing, or is that.
+            return truth(of: inner) == true ? first : Located(.fallback(withoutFallback(either([inner] + rest)), unless: unless), first.spans)
+        case .choice(let members):
+            let falsy = members.filter { truth(of: $0) == false }
+            let others = members.filter { truth(of: $0) != false }
+            guard !falsy.isEmpty || others.contains(where: { truth(of: $0) == nil }) else { return first }
+            return choice(others.map { either([$0] + rest) } + (falsy.isEmpty ? [] : [either(rest)]))
+        case .parameter(let function, let position):
+            if let value = unit.functions[function].parameters[position].defaultValue, truth(of: resolve(value)) == true { return first }
+            return Located(.fallback(withoutFallback(either(rest)), unless: first), first.spans)
+        case .call, .imported, .unknown, .element:
+            return Located(.fallback(withoutFallback(either(rest)), unless: first), first.spans)
         default: return first
+        }
+    }
+
+    private func withoutFallback(_ value: Located) -> Located {
+        if case .fallback(let inner, _) = value.value { return inner }
+        return value
+    }
+
+    /// Whether a value counts as true; nil when that is not known.
+    private func truth(of value: Located) -> Bool? {
+        switch value.value {
+        case .text(let text): !text.isEmpty
+        case .number(let number): number != 0
+        case .flag(let flag): flag
+        case .null: false
+        case .list(let items): items.isEmpty ? false : items.allSatisfy { if case .element = $0.value { true } else { false } } ? nil : true
+        case .dictionary(let entries): entries.isEmpty ? false : entries.allSatisfy { $0.key == nil } ? nil : true
+        case .template(let parts): parts.contains { !($0.text ?? "").isEmpty } ? true : nil
+        case .classDeclaration, .function, .receiver: true
+        case .call, .parameter, .imported, .choice, .fallback, .element, .unknown: nil
         }
     }
 
@@ -381,7 +515,13 @@ public struct Resolver: Sendable {
         case .call(let call): return memberOfInstance(name, call, steps: steps, frame: frame)
         case .choice(let members):
             return choice(members.map { member(name, of: $0, steps: steps + 1, frame: frame) })
-        case .fallback(let inner, _): return member(name, of: inner, steps: steps + 1, frame: frame)
+        case .fallback(let inner, let unless):
+            let value = member(name, of: inner, steps: steps + 1, frame: frame)
+            if case .unknown = value.value { return .unknown }
+            if case .fallback = value.value { return value }
+            return Located(.fallback(value, unless: unless), value.spans)
+        // A member of an enumeration stands for its value.
+        case .text, .number: return name == "value" ? object : .unknown
         default: return .unknown
         }
     }
@@ -391,10 +531,19 @@ public struct Resolver: Sendable {
         let site = unit.calls[call]
         let callee = resolve(site.callee, steps: steps + 1, frame: frame)
         guard case .classDeclaration(let declaration) = callee.value else { return .unknown }
-        if let argument = site.keyword(name), unit.classes[declaration].fields.contains(where: { $0.name == name }) {
-            return resolve(argument, steps: steps + 1, frame: frame)
+        let type = unit.classes[declaration]
+        let maker = type.methods.first { unit.functions[$0].name == "__init__" }
+        if maker == nil, let position = type.fields.firstIndex(where: { $0.name == name && $0.annotation != nil }) {
+            if let argument = site.keyword(name) { return resolve(argument, steps: steps + 1, frame: frame) }
+            let annotated = type.fields[..<position].filter { $0.annotation != nil }.count
+            if annotated < site.positional.count { return resolve(site.positional[annotated], steps: steps + 1, frame: frame) }
+            if site.arguments.contains(where: { $0.spread != .none }) { return .unknown }
         }
-        return field(name, of: declaration, steps: steps + 1, frame: frame)
+        var inner = frame
+        if let maker, frame[maker] == nil, frame.arguments.count < 3 {
+            inner[maker] = arguments(of: site, to: maker, steps: steps, frame: frame)
+        }
+        return field(name, of: declaration, steps: steps + 1, frame: inner)
     }
 
     /// A field as the class sets it: in its body (a default that a caller or the environment may replace) or through itself.
@@ -402,7 +551,15 @@ public struct Resolver: Sendable {
         guard steps < Self.furthest else { return .unknown }
         let type = unit.classes[declaration]
         if let assigned = type.assigned[name], !assigned.isEmpty {
-            return choice(assigned.map { resolve($0.value, steps: steps + 1, frame: frame) })
+            var values = assigned.prefix(16).map { resolve($0.value, steps: steps + 1, frame: frame) }
+            if assigned.count > 16 { values.append(.unknown) }
+            let isSure = assigned.contains { item in
+                !item.isConditional && item.function.map { Self.makers.contains(unit.functions[$0].name) } ?? false
+            }
+            if !isSure, let value = type.fields.last(where: { $0.name == name && $0.value != nil })?.value {
+                values.append(Located(.fallback(fieldDefault(resolve(value, steps: steps + 1, frame: frame), steps: steps, frame: frame), unless: nil)))
+            }
+            return changedElsewhere(choice(values), name)
         }
         if let method = type.methods.last(where: { unit.functions[$0].name == name }) {
             let function = unit.functions[method]
@@ -412,7 +569,8 @@ public struct Resolver: Sendable {
         }
         if let value = type.fields.last(where: { $0.name == name && $0.value != nil })?.value {
             let resolved = fieldDefault(resolve(value, steps: steps + 1, frame: frame), steps: steps, frame: frame)
-            return isEnumeration(declaration) ? resolved : Located(.fallback(resolved, unless: nil), resolved.spans)
+            if isEnumeration(declaration) { return resolved }
+            return Located(.fallback(changedElsewhere(resolved, name), unless: nil), resolved.spans)
         }
         for base in type.bases {
             if case .classDeclaration(let parent) = resolve(base, steps: steps + 1, frame: frame).value, parent != declaration {
@@ -424,12 +582,17 @@ public struct Resolver: Sendable {
         return .unknown
     }
 
+    /// Methods that every object has been through.
+    private static let makers: Set<String> = ["__init__", "__new__", "__post_init__", "setUp"]
+
+    private func changedElsewhere(_ value: Located, _ field: String) -> Located { grownFields.contains(field) ? withUnknown(value) : value }
+
     /// `Field(default="x")`, `field(default="x")`, `Field("x", …)`.
     private func fieldDefault(_ value: Located, steps: Int, frame: Frame) -> Located {
         guard case .call(let call) = value.value else { return value }
         let site = unit.calls[call]
         guard let name = unit.text(site.callee).split(separator: ".").last, name.lowercased() == "field" else { return value }
-        guard let argument = site.keyword("default") ?? site.positional.first else { return .unknown }
+        guard let argument = site.keyword("default") ?? site.positional.first, unit.text(argument) != "..." else { return .unknown }
         return resolve(argument, steps: steps + 1, frame: frame)
     }
 
@@ -439,19 +602,22 @@ public struct Resolver: Sendable {
         }
     }
 
-    private func item(_ index: Located, of object: Located, steps: Int, frame: Frame) -> Located {
+    func item(_ index: Located, of object: Located, steps: Int, frame: Frame) -> Located {
         switch object.value {
         case .dictionary(let entries):
             guard let key = index.text else {
-                return entries.isEmpty ? .unknown : choice(entries.map(\.value))
+                return entries.isEmpty || entries.contains { $0.key == nil } ? .unknown : choice(entries.map(\.value))
             }
             guard let last = entries.last(where: { $0.key == key }) else { return .unknown }
             // A later spread or unknown key may override it.
-            let isSure = entries.last?.key != nil
+            let isSure = entries.last { $0.key == key || $0.key == nil }?.key != nil
             return isSure ? last.value : Located(.fallback(last.value, unless: nil), last.value.spans)
         case .list(let items):
-            if let number = index.number, number >= 0, number < Double(items.count) { return items[Int(number)] }
-            return Located(.element(object), object.spans)
+            guard let number = index.number, number.rounded() == number, !items.contains(where: \.isElement) else {
+                return Located(.element(object), object.spans)
+            }
+            let position = number < 0 ? number + Double(items.count) : number
+            return position >= 0 && position < Double(items.count) ? items[Int(position)] : Located(.element(object), object.spans)
         case .imported(let name):
             if let key = index.text { return answer("\(name).\(key)") ?? Located(.imported("\(name).\(key)"), object.spans) }
             return Located(.element(object), object.spans)
