@@ -165,7 +165,7 @@ struct GatewayFacts {
         guard let size = target.size else { return nil }
         let candidates = zip(gateway.routes, all).compactMap { route, other -> (model: String, name: String, active: Interval, isKin: Bool, isGeneral: Bool, place: Int)? in
             guard other.isChat, !route.isMock, !route.isAlias, let model = other.model.value, let name = route.name.value, !name.contains("*"),
-                let active = other.size?.active, Self.isClearlySmaller(active, than: size.active)
+                let active = other.size?.active, Self.isClearlySmaller(active, than: size.active), active.low <= Self.largestRemedy
             else { return nil }
             return (model, name, active, other.provider == target.provider, task(of: route) == nil, route.nameSpan.start)
         }
@@ -176,6 +176,9 @@ struct GatewayFacts {
         }
         return best.map { ($0.model, $0.name) }
     }
+
+    /// Active parameters from which on a model is itself large, as the rules have it: no remedy for a small task.
+    private static let largestRemedy = 20e9
 
     /// At most half, low compared with low and high with high, as savings are.
     private static func isClearlySmaller(_ one: Interval, than other: Interval) -> Bool {
