@@ -19,6 +19,7 @@ internal import Parsing
 ///             constructor: {model: [model, model_name]}   # what the client's constructor is told instead
 ///             properties: {method: POST}     # fixed fields of the fact
 ///             words: ["json="]               # what a file that matters holds as well
+///             any-words: [float32]           # … and one of these
 public struct SDKKnowledge: Sendable {
     /// A type whose objects make calls.
     public struct Client: Sendable {
@@ -49,8 +50,9 @@ public struct SDKKnowledge: Sendable {
         public var arguments: [String: [ArgumentPosition]]
         public var constructor: [String: [ArgumentPosition]]
         public var properties: [String: String]
-        /// Other words that a file with this call holds.
+        /// Other words that a file with this call holds, and words of which it holds one.
         public var words: [String]
+        public var anyWords: [String]
 
         /// Whether a qualified name is this function's; `*` in its name stands for anything.
         public func isFunction(_ qualifiedName: String) -> Bool {
@@ -125,8 +127,16 @@ public struct SDKKnowledge: Sendable {
 
     /// A file can hold a call when it imports the package and has the end of the call's name; or the distinctive chain itself.
     private mutating func addAnchors(_ call: Call, language: String, packages: [String]) {
-        if call.isDistinctive { anchorSets[language, default: []].insert(Anchor(words: [call.name] + call.words)) }
-        for package in packages { anchorSets[language, default: []].insert(Anchor(words: [package, call.tail] + call.words)) }
+        var sets: [[String]] = call.isDistinctive ? [[call.name]] : []
+        for package in packages {
+            sets.append([package, call.tail.contains(".") ? call.tail : call.tail + "("])
+            // `from litellm import completion as ask`
+            if call.isFunction { sets.append([package, call.lastName + " as "]) }
+        }
+        for set in sets {
+            if call.anyWords.isEmpty { anchorSets[language, default: []].insert(Anchor(words: set + call.words)) }
+            for word in call.anyWords { anchorSets[language, default: []].insert(Anchor(words: set + call.words + [word])) }
+        }
     }
 
     private static func client(_ node: Node, in file: CatalogFile) -> (Client, [CatalogError]) {
@@ -148,7 +158,8 @@ public struct SDKKnowledge: Sendable {
             sdk: sdk, provider: fields.optionalText("provider") ?? provider, fact: fields.text("fact") ?? "",
             name: function ?? chain ?? "", isFunction: function != nil, isDistinctive: fields.flag("distinctive") ?? false,
             clients: clients, arguments: roles(fields.node("arguments")), constructor: roles(fields.node("constructor")),
-            properties: properties(fields.node("properties")), words: fields.texts("words"))
+            properties: properties(fields.node("properties")), words: fields.texts("words"),
+            anyWords: fields.texts("any-words"))
         return (call, fields.finish())
     }
 

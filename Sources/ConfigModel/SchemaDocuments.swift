@@ -27,6 +27,16 @@ public enum SchemaDocuments {
         return result
     }
 
+    /// The text with these documents blank, so that nothing looks for templates in them; every other byte stays where it is.
+    public static func blanked(_ source: SourceText, _ spans: [Span]) -> SourceText {
+        guard !spans.isEmpty else { return source }
+        var bytes = source.bytes
+        for span in spans {
+            for index in span.start..<min(span.end, bytes.count) where bytes[index] != 0x0A { bytes[index] = 0x20 }
+        }
+        return SourceText(bytes: bytes)
+    }
+
     private static func find(_ words: StaticString, in bytes: [UInt8], from start: Int) -> Int? {
         let count = words.utf8CodeUnitCount
         return bytes.withUnsafeBytes { buffer in

@@ -9,7 +9,7 @@ extension Document {
     /// and more than a million events are problems.
     ///
     /// - Parameter templated: whether `{{ … }}` and `{% … %}` are masked first (Helm, Jinja). GitHub's `${{ }}` never is.
-    /// - Parameter leftOut: whole documents of a YAML stream that are not to be read, in order; ignored where something is masked.
+    /// - Parameter leftOut: whole documents of a YAML stream that are not to be read, in order.
     public static func read(
         _ source: SourceText, as format: DataFormat, templated: Bool = false, leavingOut leftOut: [Span] = []
     ) -> Document {
