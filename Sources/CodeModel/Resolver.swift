@@ -14,6 +14,8 @@ public struct Resolver: Sendable {
     /// Loops that stand in no other, in order.
     let outermostLoops: [Span]
     let loopIndex: LoopIndex
+    /// Where members of each name are taken.
+    let members: [String: [ExpressionID]]
     /// What other files say about names that this one imports, by the name as it is written here.
     public let answers: [String: Answer]
 
@@ -57,8 +59,13 @@ public struct Resolver: Sendable {
         var uses: [String: [ExpressionID]] = [:]
         var changes: [String: [Change]] = [:]
         var grownFields: Set<String> = []
+        var members: [String: [ExpressionID]] = [:]
         for (id, expression) in unit.expressions.enumerated() {
-            if case .name(let name) = expression.kind { uses[name, default: []].append(id) }
+            switch expression.kind {
+            case .name(let name): uses[name, default: []].append(id)
+            case .member(_, let name): members[name, default: []].append(id)
+            default: break
+            }
         }
         for (id, call) in unit.calls.enumerated() {
             guard case .member(let object, let method) = unit.expressions[call.callee].kind, Self.changing.contains(method)
@@ -82,6 +89,7 @@ public struct Resolver: Sendable {
         }
         for name in changes.keys { changes[name]?.sort { $0.offset < $1.offset } }
         self.changes = changes
+        self.members = members
         self.grownFields = grownFields
         outermostLoops = outermost
         loopIndex = LoopIndex(unit)

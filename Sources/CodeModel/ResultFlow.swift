@@ -219,11 +219,9 @@ extension Resolver {
                 if name == "cuda" { result.append(Located(.text("cuda"))) }
                 if name == "to" || name == "cuda" || name == "eval" { pending.append(outer) }
             } else if case .assigned(let names) = unit.expressions[current].role {
-                for name in names { pending += uses[name] ?? [] }
+                for name in names { pending += (uses[name] ?? []).prefix(Self.mostUses).filter { holds($0, current) } }
             } else if case .assignedField(let field) = unit.expressions[current].role {
-                for (id, expression) in unit.expressions.enumerated() {
-                    if case .member(_, field) = expression.kind { pending.append(id) }
-                }
+                pending += members[field] ?? []
             }
         }
         return result

@@ -17,6 +17,8 @@ public struct CodeExtraction {
     var localWrappers: [FunctionID: Wrapper] = [:]
     /// Calls that are facts themselves: they are no callers of wrappers.
     var factCalls: Set<CallID> = []
+    /// What the file does with models, once that was asked.
+    var purpose: String??
 
     var unit: CodeUnit { resolver.unit }
 
@@ -70,7 +72,7 @@ public struct CodeExtraction {
             guard let (shape, receiver) = match(call) else { continue }
             addFact(shape, MatchedCall(call: call, shape: shape, receiver: receiver))
         }
-        for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
+        addWrapperCalls()
         addFunctionsHandedOver()
         addDataFrameLoops()
         settleCascades()
@@ -104,8 +106,16 @@ public struct CodeExtraction {
         return nil
     }
 
+    /// The last word of what is called, as it is written.
+    func calledWord(_ callee: ExpressionID) -> String? {
+        switch unit[callee].kind {
+        case .member(_, let name), .name(let name): name
+        default: nil
+        }
+    }
+
     /// The last word of what is called, through `from litellm import completion as ask`.
-    private func lastName(_ callee: ExpressionID) -> String? {
+    func lastName(_ callee: ExpressionID) -> String? {
         switch unit[callee].kind {
         case .member(_, let name): return name
         case .name(let name):

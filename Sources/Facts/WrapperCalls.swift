@@ -57,7 +57,27 @@ extension CodeExtraction {
 
     // MARK: Calls of wrappers
 
-    mutating func addWrapperCall(_ call: CallID) {
+    mutating func addWrapperCalls() {
+        guard !localWrappers.isEmpty || !asked.wrappers.isEmpty else { return }
+        var names = Set(localWrappers.keys.map { unit.functions[$0].name })
+        for name in asked.wrappers.keys { if let last = name.split(separator: ".").last { names.insert(String(last)) } }
+        for call in unit.calls.indices where !factCalls.contains(call) {
+            let callee = unit.calls[call].callee
+            // Most calls are of something else, which their name says.
+            guard let word = lastName(callee), names.contains(word) || isRenamed(callee, word) else { continue }
+            addWrapperCall(call)
+        }
+    }
+
+    /// `ask = client.ask`, then `ask(…)`: bound to something that has a name of its own.
+    private func isRenamed(_ callee: ExpressionID, _ word: String) -> Bool {
+        guard case .name = unit[callee].kind else { return false }
+        return resolver.bindings(of: word, from: unit[callee].scope, at: unit[callee].span.start).contains {
+            if case .expression = $0.source { true } else { false }
+        }
+    }
+
+    private mutating func addWrapperCall(_ call: CallID) {
         guard let wrapper = wrapper(calledBy: call) else { return }
         let site = unit.calls[call]
         var fact = wrapper.fact
@@ -143,7 +163,7 @@ extension CodeExtraction {
     mutating func addFunctionsHandedOver() {
         for call in unit.calls.indices {
             let site = unit.calls[call]
-            let name = unit.text(site.callee).split(separator: ".").last.map(String.init) ?? ""
+            let name = calledWord(site.callee) ?? ""
             guard Self.mappers.contains(name), let handed = site.positional.first,
                 let wrapper = embeddingWrapper(handed)
             else { continue }
