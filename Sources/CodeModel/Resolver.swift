@@ -50,6 +50,8 @@ public struct Resolver: Sendable {
     /// How many changes of one list or dictionary are followed, of how many that the file holds.
     private static let mostChanges = 128
     private static let mostWritten = 1_000
+    /// How many elements of a list or dictionary that is written out are looked at.
+    private static let mostEntries = 256
     /// How many steps a value is followed.
     static let furthest = 16
 
@@ -340,24 +342,26 @@ public struct Resolver: Sendable {
     }
 
     private func list(_ items: [ExpressionID], steps: Int, frame: Frame) -> [Located] {
-        items.flatMap { id -> [Located] in
+        let rest = items.count > Self.mostEntries ? [Located(.element(.unknown))] : []
+        return items.prefix(Self.mostEntries).flatMap { id -> [Located] in
             let value = resolve(id, steps: steps + 1, frame: frame)
             if case .spread = unit.expressions[id].kind { return value.items ?? [Located(.element(value), value.spans)] }
             return [value]
-        }
+        } + rest
     }
 
     private func entries(
         _ entries: [(key: ExpressionID?, value: ExpressionID)], steps: Int, frame: Frame
     ) -> [Resolved.Entry] {
-        entries.flatMap { entry -> [Resolved.Entry] in
+        let rest = entries.count > Self.mostEntries ? [Resolved.Entry(key: nil, value: .unknown)] : []
+        return entries.prefix(Self.mostEntries).flatMap { entry -> [Resolved.Entry] in
             let value = resolve(entry.value, steps: steps + 1, frame: frame)
             guard let key = entry.key else {
                 if case .dictionary(let inner) = value.value { return inner }
                 return [.init(key: nil, value: value)]
             }
             return [.init(key: resolve(key, steps: steps + 1, frame: frame).text, value: value)]
-        }
+        } + rest
     }
 
     private func answer(_ name: String) -> Located? {

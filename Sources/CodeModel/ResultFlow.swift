@@ -204,6 +204,11 @@ extension Resolver {
 }
 
 extension Resolver {
+    /// Whether the file reads or sets a member of a module: `openai.api_base`.
+    public func usesMember(_ name: String, of module: String) -> Bool {
+        (members[name] ?? []).prefix(Self.mostUses).contains { qualifiedName($0) == "\(module).\(name)" }
+    }
+
     /// Where an object that a call makes is moved to: the arguments of `.to(…)`, `cuda` for `.cuda()`.
     public func moves(of call: CallID) -> [Located] {
         var result: [Located] = []

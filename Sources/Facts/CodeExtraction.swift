@@ -93,11 +93,9 @@ public struct CodeExtraction {
         let candidates = knowledge.sdks.calls(language.rawValue, lastName: last)
         guard !candidates.isEmpty else { return nil }
         let names = resolver.qualifiedNames(site.callee).map(canonical)
-        for candidate in candidates {
-            if candidate.isFunction {
-                if names.contains(where: candidate.isFunction) { return (candidate, nil) }
-                continue
-            }
+        // A function that is known by its whole name is surely that, whatever its end looks like.
+        if let function = candidates.first(where: { $0.isFunction && names.contains(where: $0.isFunction) }) { return (function, nil) }
+        for candidate in candidates where !candidate.isFunction {
             let isOnClient = candidate.clients.contains { client in names.contains("\(client.type)().\(candidate.name)") }
             if isOnClient || candidate.isDistinctive && names.contains(where: { $0.hasSuffix(".\(candidate.name)") }) {
                 return (candidate, receiver(of: site, members: candidate.name.split(separator: ".").count))

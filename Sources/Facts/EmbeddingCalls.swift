@@ -47,6 +47,21 @@ extension CodeExtraction {
         }
     }
 
+    /// The name of a part of a loop's element: `x.text`, `row["text"]`. One of several is one text, by its name.
+    private func partName(_ id: ExpressionID) -> String? {
+        let object: ExpressionID
+        let name: String
+        switch unit[id].kind {
+        case .member(let owner, let member): (object, name) = (owner, member)
+        case .index(let owner, let index):
+            guard case .text(let key) = unit[index].kind else { return nil }
+            (object, name) = (owner, key)
+        default: return nil
+        }
+        guard case .element = resolver.resolve(object).value else { return nil }
+        return name
+    }
+
     private func inputForm(_ located: Located, _ expression: ExpressionID?) -> String? {
         if let expression {
             if case .index(_, let index) = unit[expression].kind, case .slice = unit[index].kind { return "slice" }
@@ -55,6 +70,7 @@ extension CodeExtraction {
                 return "item"
             }
             if case .comprehension = unit[expression].kind { return "list" }
+            if let name = partName(expression) { return name.hasSuffix("s") ? nil : "item" }
         }
         switch located.value {
         case .text, .template: return "item"

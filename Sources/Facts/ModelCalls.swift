@@ -48,7 +48,8 @@ extension CodeExtraction {
             return
         }
         guard let endpoint = endpoint(matched) else {
-            fact.fields["endpoint"] = matched.receiver == nil && !matched.shape.isFunction ? .unknown : .text("provider")
+            let isKnown = matched.shape.isFunction ? !redirects(matched.shape) : matched.receiver != nil
+            fact.fields["endpoint"] = isKnown ? .text("provider") : .unknown
             return
         }
         if endpoint.namesDeployments { fact.fields["model"] = .unknown }
@@ -64,6 +65,12 @@ extension CodeExtraction {
             fact.fields["endpoint"] = endpoint.isFallback ? Value(.fallback(.text(host))) : .text(host)
             fact.fields["alias"] = fact["model"]
         }
+    }
+
+    /// Whether the file sets the address of the whole module: `openai.api_base = …`.
+    private func redirects(_ shape: SDKKnowledge.Call) -> Bool {
+        let module = shape.name.prefix { $0 != "." }
+        return ["api_base", "base_url", "api_type", "azure_endpoint"].contains { resolver.usesMember($0, of: String(module)) }
     }
 
     private func endpoint(_ matched: MatchedCall) -> (host: String?, namesDeployments: Bool, isFallback: Bool)? {
