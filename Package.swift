@@ -70,7 +70,7 @@ let package = Package(
         tests("CodeModel", ["CodeModel", "Parsing", "Catalog"]),
         tests("ConfigModel", ["ConfigModel", "Parsing", "Catalog"]),
         tests("Facts", ["Facts", "Discovery", "CodeModel", "ConfigModel", "Parsing", "Catalog", "EmbeddedCatalog"]),
-        tests("Rules", ["Pipeline", "Rules", "Facts", "Discovery", "Parsing", "Catalog"]),
+        tests("Rules", ["Pipeline", "Reports", "Triage", "Rules", "Facts", "Discovery", "Parsing", "Catalog"]),
         tests(
             "Savings", ["Pipeline", "Savings", "Rules", "Facts", "Catalog", "Parsing", "EmbeddedCatalog"],
             exclude: ["ecologits_oracle.py"]),

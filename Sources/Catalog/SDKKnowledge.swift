@@ -57,6 +57,13 @@ public struct SDKKnowledge: Sendable {
             isFunction && (name.contains("*") ? Glob.matches(qualifiedName, name) : name == qualifiedName)
         }
 
+        /// The last two members of a chain, the last one of a function's name: `completions.create`. Sharper than one word, and
+        /// hardly anybody breaks a line between the two.
+        var tail: String {
+            let members = name.split(separator: ".")
+            return isFunction || members.count < 2 ? lastName : members.suffix(2).joined(separator: ".")
+        }
+
         /// The last member of the name: `create`.
         public var lastName: String { name.split(separator: ".").last.map(String.init) ?? name }
     }
@@ -116,10 +123,10 @@ public struct SDKKnowledge: Sendable {
         return problems + fields.finish()
     }
 
-    /// A file can hold a call when it imports the package and has the call's last word; or the distinctive chain itself.
+    /// A file can hold a call when it imports the package and has the end of the call's name; or the distinctive chain itself.
     private mutating func addAnchors(_ call: Call, language: String, packages: [String]) {
         if call.isDistinctive { anchorSets[language, default: []].insert(Anchor(words: [call.name] + call.words)) }
-        for package in packages { anchorSets[language, default: []].insert(Anchor(words: [package, call.lastName] + call.words)) }
+        for package in packages { anchorSets[language, default: []].insert(Anchor(words: [package, call.tail] + call.words)) }
     }
 
     private static func client(_ node: Node, in file: CatalogFile) -> (Client, [CatalogError]) {

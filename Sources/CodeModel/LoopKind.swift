@@ -33,6 +33,11 @@ extension Resolver {
         return outward.first { ![.retry, .once].contains(kind(of: $0, for: site)) } ?? site.loops.last
     }
 
+    /// Whether a call stands in a loop over messages that come in.
+    public func isInConsumer(_ site: CallSite) -> Bool {
+        site.loops.contains { loop in unit.loops[loop].iterable.map { isConsumed($0) } ?? false }
+    }
+
     /// Why a call stands in a given loop.
     public func kind(of loop: LoopID, for site: CallSite) -> LoopKind {
         let id = loop
@@ -45,8 +50,9 @@ extension Resolver {
 
     private func eachKind(_ id: LoopID, _ iterable: ExpressionID, _ site: CallSite, answer: Set<String>) -> LoopKind {
         let loop = unit.loops[id]
+        if isConsumed(iterable) { return .interactive }
         if isSingle(iterable) { return .once }
-        if isChunked(iterable) || site.arguments.contains(where: { isSlice($0.value) }) { return .chunk }
+        if isChunked(iterable) || site.arguments.contains(where: { isSlice($0.value, of: loop) }) { return .chunk }
         if arrives(iterable) { return .stream }
         let usesTarget = isFed(site, by: reached(fromTargetsOf: id))
         let isFirstThatWorks = loop.hasEarlyExit && (loop.hasHandler || site.isGuarded)
@@ -175,11 +181,24 @@ extension Resolver {
         }
     }
 
-    private func isSlice(_ id: ExpressionID, depth: Int = 0) -> Bool {
-        guard depth < 4 else { return false }
-        if case .index(_, let index) = unit.expressions[id].kind, case .slice = unit.expressions[index].kind { return true }
-        return resolveOnce(id).map { isSlice($0, depth: depth + 1) } ?? false
+    /// A slice of many. A slice of the element itself, cut at a fixed length, is a shortened text: `document.text[:8000]`.
+    private func isSlice(_ id: ExpressionID, of loop: Loop, depth: Int = 0) -> Bool {
+        if case .index(let object, let index) = unit.expressions[id].kind, case .slice = unit.expressions[index].kind {
+            let targets = Set(loop.targets)
+            return !mentions(object, targets) || mentions(index, targets)
+        }
+        if depth < 8, let value = resolveOnce(id), value != id { return isSlice(value, of: loop, depth: depth + 1) }
+        return false
     }
+
+    /// Messages as they come: nobody can collect what is not there yet.
+    private func isConsumed(_ iterable: ExpressionID) -> Bool {
+        let span = unit.expressions[iterable].span
+        let text = (unit.source.text(Span(span.start, min(span.end, span.start + 200))) + " " + names(of: iterable)).lowercased()
+        return ["consumer", "subscriber", "subscription", "pubsub", ".listen(", "websocket", "sys.stdin", ".consume("].contains { text.contains($0) }
+    }
+
+    private func names(of iterable: ExpressionID) -> String { qualifiedNames(iterable).joined(separator: " ") }
 
     /// The expression that a name is bound to, when there is just one.
     private func resolveOnce(_ id: ExpressionID) -> ExpressionID? {

@@ -217,6 +217,7 @@ extension PythonLowering {
         return lowering.add(.dictionary(entries), node.span, context)
     }
 
+    /// A function without a name: what its parameters are is its caller's to say, and they hide names from outside.
     private mutating func comprehension(_ node: SyntaxNode, _ context: Context) -> ExpressionID {
         let scope = lowering.unit.scopes.count
         lowering.unit.scopes.append(Scope(kind: .comprehension, parent: context.scope, span: node.span))

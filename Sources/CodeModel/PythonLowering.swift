@@ -184,6 +184,7 @@ struct PythonLowering {
 
     private mutating func itemAssignment(_ target: SyntaxNode, _ value: ExpressionID?, at offset: Int, _ context: Context) {
         let whole = expression(target, context)
+        lowering.setRole(whole, .assigned([]))
         guard let value, case .index(let object, let index) = lowering.unit.expressions[whole].kind,
             case .name(let name) = lowering.unit.expressions[object].kind
         else { return }

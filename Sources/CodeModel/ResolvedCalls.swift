@@ -59,7 +59,7 @@ extension Resolver {
         switch method {
         case "format", "strip", "lstrip", "rstrip", "replace", "removeprefix", "removesuffix", "substitute", "safe_substitute", "render":
             let text = next(object)
-            guard text.hasKnownText else { return nil }
+            guard text.hasKnownText || isTakenForText(text, method, site) else { return nil }
             // White space at the ends says nothing.
             if method == "strip" || method == "lstrip" || method == "rstrip", site.arguments.isEmpty { return text }
             return template([text, .unknown])
@@ -84,6 +84,16 @@ extension Resolver {
             default: return nil
             }
         default: return nil
+        }
+    }
+
+    /// Something whose text nobody knows here, but that a method of text is called on: a parameter, an element, another module's
+    /// constant. `replace` is one only between texts; frames and dates have one too.
+    private func isTakenForText(_ value: Located, _ method: String, _ site: CallSite) -> Bool {
+        switch value.value {
+        case .imported, .parameter, .element:
+            return method != "replace" || site.positional.count == 2 && resolve(site.positional[0]).text != nil
+        default: return false
         }
     }
 

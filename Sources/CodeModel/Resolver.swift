@@ -1,4 +1,4 @@
-internal import Parsing
+public import Parsing
 
 /// Looks names up and follows values within one file: scoped constant propagation, fields of objects, dictionaries that grow,
 /// defaults from the environment, functions that return a value. What it cannot follow is `unknown`, never a guess.
@@ -32,10 +32,25 @@ public struct Resolver: Sendable {
         public var value: Located
         /// Qualified name of the object: `openai.OpenAI()`.
         public var qualifiedName: String?
+        /// What the object was made with, by keyword or position; nil when it is no object that a call made, or part of it is spread.
+        public var madeWith: [String: Located]?
+        /// Where the other file writes the value.
+        public var origin: Span?
 
-        public init(value: Located, qualifiedName: String? = nil) {
+        /// Whether it tells anything.
+        public var isTelling: Bool {
+            if qualifiedName != nil { return true }
+            if case .unknown = value.value { return false }
+            return true
+        }
+
+        public init(
+            value: Located, qualifiedName: String? = nil, madeWith: [String: Located]? = nil, origin: Span? = nil
+        ) {
             self.value = value
             self.qualifiedName = qualifiedName
+            self.madeWith = madeWith
+            self.origin = origin
         }
     }
 
@@ -370,32 +385,63 @@ public struct Resolver: Sendable {
         return value
     }
 
-    /// What a name of the module's top level is, with the members taken from it; for other files that import it.
+    /// What a name of the module's top level is, with the members taken from it; for other files that import it. `name()` is what
+    /// the function of that name gives.
     public func export(_ path: [String]) -> Answer? {
-        guard let first = path.first, let all = unit.scopes.first?.bindings[first], !all.isEmpty else { return nil }
+        guard let first = path.first else { return nil }
+        let name = first.hasSuffix("()") ? String(first.dropLast(2)) : first
+        guard let all = unit.scopes.first?.bindings[name], !all.isEmpty else { return nil }
         let found = alternatives(all, at: nil)
+        let expressions = found.flatMap { exported($0.source, isCalled: name != first) }
+        guard !expressions.isEmpty || name == first else { return nil }
         let frame = Frame()
-        let end = unit.source.bytes.count
-        var value = grown(
-            value(of: found, steps: 0, frame: frame), name: first, owner: 0, since: found.last?.offset ?? 0, at: (0, end), steps: 0,
-            frame: frame)
-        for name in path.dropFirst() { value = member(name, of: value, steps: 0, frame: frame) }
-        return Answer(value: value.portable, qualifiedName: exportedObject(path, found))
+        var value = name == first
+            ? grown(
+                value(of: found, steps: 0, frame: frame), name: first, owner: 0, since: found.last?.offset ?? 0,
+                at: (0, unit.source.bytes.count), steps: 0, frame: frame)
+            : choice(expressions.map { resolve($0) })
+        let madeWith = maker(of: value).flatMap { arguments(of: $0) }
+        for name in path.dropFirst() { value = value[name] ?? member(name, of: value, steps: 0, frame: frame) }
+        return Answer(
+            value: value.portable, qualifiedName: object(expressions.flatMap { qualifiedNames($0) }), madeWith: madeWith,
+            origin: value.spans.last)
     }
 
-    /// The object that an exported name holds, as `openai.OpenAI()`.
-    private func exportedObject(_ path: [String], _ found: [Binding]) -> String? {
-        let names = found.flatMap { binding -> [String] in
-            switch binding.source {
-            case .expression(let id) where path.count == 1: qualifiedNames(id)
-            // What a function hands out is the function's to say: `get_client()`.
-            case .function(let function) where path.count == 1:
-                unit.functions[function].returned.isEmpty ? [] : unit.functions[function].returned.prefix(8).flatMap(qualifiedNames)
-            default: []
-            }
-        }.filter { $0 != "?" && !$0.hasPrefix("?") }
-        guard let name = names.first, name.contains("("), !name.hasPrefix(".") else { return nil }
-        return Set(names).count == 1 ? name : nil
+    /// The object that an exported name holds, as `openai.OpenAI()`, when it is known and one.
+    private func object(_ names: [String]) -> String? {
+        let known = Set(names.filter { !$0.hasPrefix("?") && !$0.hasPrefix(".") && $0.contains("(") })
+        return known.count == 1 ? known.first : nil
+    }
+
+    /// The expressions that a binding stands for: its value, or what the function returns.
+    private func exported(_ source: Binding.Source, isCalled: Bool) -> [ExpressionID] {
+        switch source {
+        case .expression(let id) where !isCalled: [id]
+        case .function(let function) where isCalled: Array(unit.functions[function].returned.prefix(8))
+        default: []
+        }
+    }
+
+    /// The call that makes an object; nil when there are several, or none.
+    private func maker(of value: Located) -> CallID? {
+        switch value.value {
+        case .call(let call): return call
+        case .choice(let members):
+            let makers = Set(members.filter { !$0.isNull }.map { maker(of: $0) })
+            return makers.count == 1 ? makers.first.flatMap(\.self) : nil
+        case .fallback(let inner, _): return maker(of: inner)
+        default: return nil
+        }
+    }
+
+    /// What a call is told, by keyword or position; nil when part of it is spread from something else.
+    private func arguments(of call: CallID) -> [String: Located]? {
+        let site = unit.calls[call]
+        guard site.arguments.allSatisfy({ $0.spread == .none }) else { return nil }
+        var result: [String: Located] = [:]
+        for (index, value) in site.positional.enumerated() { result["\(index)"] = resolve(value).portable }
+        for argument in site.arguments { if let name = argument.name { result[name] = resolve(argument.value).portable } }
+        return result
     }
 
     // MARK: Combination
@@ -585,7 +631,7 @@ public struct Resolver: Sendable {
             let position = number < 0 ? number + Double(items.count) : number
             return position >= 0 && position < Double(items.count) ? items[Int(position)] : Located(.element(object), object.spans)
         case .imported(let name):
-            if let key = index.text { return Located(.imported("\(name).\(key)"), object.spans) }
+            if let key = index.text { return answer("\(name).\(key)") ?? Located(.imported("\(name).\(key)"), object.spans) }
             return Located(.element(object), object.spans)
         case .choice(let members): return choice(members.map { item(index, of: $0, steps: steps, frame: frame) })
         case .fallback(let inner, _): return item(index, of: inner, steps: steps, frame: frame)

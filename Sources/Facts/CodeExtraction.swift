@@ -15,6 +15,8 @@ public struct CodeExtraction {
     var result: FileFacts
     /// Wrappers of this file by function, while it is read.
     var localWrappers: [FunctionID: Wrapper] = [:]
+    /// What those, and the wrappers of other files, are called.
+    var wrapperNames: Set<String> = []
     /// Calls that are facts themselves: they are no callers of wrappers.
     var factCalls: Set<CallID> = []
     /// What the file does with models, once that was asked.
@@ -45,7 +47,7 @@ public struct CodeExtraction {
             guard let answer = resolver.export(path), let first = path.first,
                 let offset = resolver.unit.scopes.first?.bindings[first]?.last?.offset
             else { continue }
-            let line = resolver.unit.source.line(at: max(0, offset - 1))
+            let line = resolver.unit.source.line(at: answer.origin?.start ?? max(0, offset - 1))
             result[path] = (answer, resolver.unit.source.lineSpan(line))
         }
         return result
@@ -69,13 +71,20 @@ public struct CodeExtraction {
         result.suppressions = suppressions.all
         result.notices = suppressions.notices
         for call in unit.calls.indices {
-            guard let (shape, receiver) = match(call) else { continue }
+            guard let (shape, receiver) = match(call) else {
+                noteCandidate(call)
+                continue
+            }
             addFact(shape, MatchedCall(call: call, shape: shape, receiver: receiver))
         }
-        addWrapperCalls()
-        addFunctionsHandedOver()
+        wrapperNames = namesOfWrappers()
+        if !wrapperNames.isEmpty {
+            for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
+        }
+        if !wrapperNames.isEmpty || result.facts.contains(where: { $0.kind == .embeddingCall }) { addFunctionsHandedOver() }
         addDataFrameLoops()
         settleCascades()
+        settleChoices()
     }
 
     // MARK: Which calls are facts
@@ -127,12 +136,31 @@ public struct CodeExtraction {
 
     /// The name with what other files say about its first part.
     func canonical(_ name: String) -> String {
-        guard !asked.answers.isEmpty else { return name }
+        guard let (prefix, answer) = told(about: name), let object = answer.qualifiedName else { return name }
+        return object + name.dropFirst(prefix.count)
+    }
+
+    /// What other files say about the object that a name begins with.
+    func elsewhere(_ name: String) -> Resolver.Answer? { told(about: name)?.answer }
+
+    private func told(about name: String) -> (prefix: Substring, answer: Resolver.Answer)? {
+        guard !asked.answers.isEmpty else { return nil }
         var prefix = name[...]
         while true {
-            if let object = asked.answers[String(prefix)]?.qualifiedName { return object + name.dropFirst(prefix.count) }
-            guard let dot = prefix.lastIndex(of: "."), dot > prefix.startIndex else { return name }
+            if let answer = asked.answers[String(prefix)], answer.qualifiedName != nil { return (prefix, answer) }
+            guard let dot = prefix.lastIndex(of: "."), dot > prefix.startIndex else { return nil }
             prefix = prefix[..<dot]
+        }
+    }
+
+    /// A call that looks like one on a client, of an object that another file makes: that file is asked what it is.
+    private mutating func noteCandidate(_ call: CallID) {
+        let site = unit.calls[call]
+        guard let last = lastName(site.callee) else { return }
+        let chains = knowledge.sdks.calls(language.rawValue, lastName: last).filter { !$0.isFunction }.map { ".\($0.name)" }
+        guard !chains.isEmpty else { return }
+        for name in resolver.qualifiedNames(site.callee) where !name.hasPrefix("?") && chains.contains(where: name.hasSuffix) {
+            result.references.insert(name)
         }
     }
 
@@ -146,7 +174,8 @@ public struct CodeExtraction {
         return maker(of: resolver.resolve(current))
     }
 
-    private func maker(of value: Located) -> CallID? {
+    /// The call that makes an object, when there is one.
+    func maker(of value: Located) -> CallID? {
         switch value.value {
         case .call(let call): return call
         case .choice(let members):
@@ -160,6 +189,7 @@ public struct CodeExtraction {
     private mutating func addFact(_ shape: SDKKnowledge.Call, _ matched: MatchedCall) {
         factCalls.insert(matched.call)
         noteReferences(of: matched.call)
+        if let receiver = matched.receiver { noteReferences(of: receiver) }
         switch shape.fact {
         case FactKind.llmCall.rawValue: addModelCall(matched)
         case FactKind.embeddingCall.rawValue: addEmbeddingCall(matched)
@@ -207,8 +237,19 @@ public struct CodeExtraction {
     func argument(_ role: String, _ matched: MatchedCall) -> ArgumentAnswer {
         let own = argument(matched.shape.arguments[role] ?? [], of: unit.calls[matched.call])
         if case .given = own { return own }
+        if let found = handedOn(role, matched) { return .given(found, nil) }
         guard let positions = matched.shape.constructor[role], let receiver = matched.receiver else { return own }
         return argument(positions, of: unit.calls[receiver])
+    }
+
+    /// What a dictionary of arguments for another call says: `model_kwargs={"load_in_8bit": True}`.
+    private func handedOn(_ role: String, _ matched: MatchedCall) -> Located? {
+        guard let keywords = matched.shape.arguments["keywords"],
+            let handed = argument(keywords, of: unit.calls[matched.call]).located
+        else { return nil }
+        return (matched.shape.arguments[role] ?? []).lazy.compactMap { position -> Located? in
+            if case .keyword(let name) = position { handed[name] } else { nil }
+        }.first
     }
 
     /// Everything that a role's arguments say, not only the first: instructions and messages are one prompt.

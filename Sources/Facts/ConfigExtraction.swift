@@ -51,7 +51,8 @@ public struct ConfigExtraction: Sendable {
     /// Reads a file's text the way that its name and text ask for: masked when it is a template.
     public static func document(of source: SourceText, path: String) -> Document {
         let isTemplate = path.contains("/templates/") || path.hasPrefix("templates/") || holds("{{", source) || holds("{%", source)
-        return Document.read(source, as: .yaml, templated: isTemplate)
+        return Document.read(
+            source, as: .yaml, templated: isTemplate, leavingOut: isTemplate ? [] : SchemaDocuments.spans(in: source))
     }
 
     public func facts() -> [Fact] {

@@ -87,7 +87,11 @@ struct GatewayFacts {
     }
 
     private func gatewayFact(_ targets: [Target]) -> Fact {
-        let chat = zip(gateway.routes, targets).filter { !$0.isMock && !$0.isAlias && $1.isChat }
+        // A wildcard lets everything through; what that is, nobody can tell.
+        let chat = zip(gateway.routes, targets).filter { route, target in
+            !route.isMock && !route.isAlias && target.isChat && route.name.value?.contains("*") != true
+                && target.model.value?.contains("*") != true
+        }
         var fields: [String: Value] = ["engine": .text(gateway.engine), "chat-models": .number(Double(chat.count))]
         fields["models"] = .text(Self.unique(chat.compactMap { $1.model.value }).joined(separator: ", "))
         if !gateway.includes.isEmpty { fields["includes"] = .text(gateway.includes.joined(separator: ",")) }
@@ -155,21 +159,26 @@ struct GatewayFacts {
         }
     }
 
-    /// The largest chat model of the configuration that is clearly smaller, one of the same provider if there is one.
+    /// The largest chat model of the configuration that is clearly smaller, one of the same provider if there is one. Of several
+    /// names of one model, one that states no task of its own, and then the first.
     private func smaller(than target: Target, _ all: [Target]) -> (model: String, name: String)? {
         guard let size = target.size else { return nil }
-        let candidates = zip(gateway.routes, all).compactMap { route, other -> (model: String, name: String, active: Interval, isKin: Bool)? in
+        let candidates = zip(gateway.routes, all).compactMap { route, other -> (model: String, name: String, active: Interval, isKin: Bool, isGeneral: Bool, place: Int)? in
             guard other.isChat, !route.isMock, !route.isAlias, let model = other.model.value, let name = route.name.value, !name.contains("*"),
-                let active = other.size?.active, Self.isClearlySmaller(active, than: size.active)
+                let active = other.size?.active, Self.isClearlySmaller(active, than: size.active), active.low <= Self.largestRemedy
             else { return nil }
-            return (model, name, active, other.provider == target.provider)
+            return (model, name, active, other.provider == target.provider, task(of: route) == nil, route.nameSpan.start)
         }
         let best = candidates.max { left, right in
             if left.isKin != right.isKin { return right.isKin }
-            return left.active.middle != right.active.middle ? left.active.middle < right.active.middle : left.name > right.name
+            if left.active.middle != right.active.middle { return left.active.middle < right.active.middle }
+            return left.isGeneral != right.isGeneral ? right.isGeneral : left.place > right.place
         }
         return best.map { ($0.model, $0.name) }
     }
+
+    /// Active parameters from which on a model is itself large, as the rules have it: no remedy for a small task.
+    private static let largestRemedy = 20e9
 
     /// At most half, low compared with low and high with high, as savings are.
     private static func isClearlySmaller(_ one: Interval, than other: Interval) -> Bool {

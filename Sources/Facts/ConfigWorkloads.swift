@@ -56,7 +56,10 @@ struct WorkloadFacts {
 
     /// Words of path, namespace and name that say that nobody's production depends on it.
     private var isForDevelopment: Bool {
-        let words: Set<String> = ["dev", "develop", "development", "test", "tests", "testing", "e2e", "sandbox", "demo", "demos", "playground", "local", "kind", "minikube", "ci"]
+        let words: Set<String> = [
+            "dev", "develop", "development", "test", "tests", "testing", "e2e", "sandbox", "demo", "demos", "playground", "local", "kind",
+            "minikube", "ci", "burn", "stress", "bench", "benchmark", "benchmarks", "loadtest", "smoke", "debug",
+        ]
         let folders = extraction.file.path.split(separator: "/").flatMap { nameWords(String($0)) }
         let names = nameWords(workload.namespace.value ?? "") + nameWords(workload.name.value ?? "")
         return (folders + names).contains(where: words.contains)

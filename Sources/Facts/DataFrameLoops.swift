@@ -94,6 +94,8 @@ extension CodeExtraction {
         of frame: String, by target: String, in loop: Loop, _ library: DataFrameKnowledge.Library, _ order: TextOrder
     ) -> [ExpressionID] {
         order.expressions(in: loop.bodySpan).sorted().filter { id in
+            // What is only written row by row is another pattern.
+            if case .assigned(let names) = unit[id].role, names.isEmpty { return false }
             guard case .index(let object, let index) = unit[id].kind, loop.bodySpan.contains(unit[id].span),
                 resolver.mentions(index, [target]), !isSlice(index), case .member(let owner, let accessor) = unit[object].kind,
                 library.rowAccessors.contains(accessor)

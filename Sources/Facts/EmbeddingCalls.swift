@@ -62,6 +62,11 @@ extension CodeExtraction {
         return name
     }
 
+    private func isTextMember(_ id: ExpressionID) -> Bool {
+        guard case .member(_, let name) = unit[id].kind else { return false }
+        return ["text", "content", "page_content", "body", "title", "description", "summary"].contains(name)
+    }
+
     private func inputForm(_ located: Located, _ expression: ExpressionID?) -> String? {
         if let expression {
             if case .index(_, let index) = unit[expression].kind, case .slice = unit[index].kind { return "slice" }
@@ -78,13 +83,40 @@ extension CodeExtraction {
             guard items.count == 1 else { return "list" }
             if case .element = items[0].value { return "list" }
             return "item"
-        case .element: return "item"
+        case .element: return expression.map { mayBeMany($0) } == true ? nil : "item"
+        // `chunk.text`, `document.page_content`: one text of something.
+        case .unknown where expression.map { isTextMember($0) } ?? false: return "item"
         case .parameter(let function, let position):
             guard let annotation = unit.functions[function].parameters[position].annotation else { return nil }
             let type = unit.text(annotation)
             if type == "str" { return "item" }
             return type.lowercased().hasPrefix("list[") || type.hasPrefix("Sequence[") ? "list" : nil
         default: return nil
+        }
+    }
+}
+
+extension CodeExtraction {
+    private static let groupWords: Set<String> = [
+        "batch", "group", "window", "bucket", "part", "shard", "slice", "subset", "partition", "fold", "split", "ids", "tokens",
+    ]
+
+    /// Whether a loop's variable may stand for many texts, by its name (`posts`, `group`) or by what is written of what the loop
+    /// goes over (`dict[str, list[str]]`).
+    private func mayBeMany(_ id: ExpressionID) -> Bool {
+        guard case .name(let name) = unit[id].kind else { return false }
+        let word = TaskInference.words(name).last ?? name
+        if Self.groupWords.contains(word) { return true }
+        if word.count > 2, word.hasSuffix("s"), !["ss", "us", "is"].contains(where: word.hasSuffix) { return true }
+        guard let iterable = unit.loops.last(where: { $0.targets.contains(name) && $0.span.contains(unit[id].span) })?.iterable else { return false }
+        return resolver.namesUsed(in: [unit[iterable].span]).contains { used in
+            resolver.bindings(of: used, from: unit[iterable].scope, at: unit[iterable].span.start).contains { binding in
+                guard case .parameter(let function, let position) = binding.source,
+                    let annotation = unit.functions[function].parameters[position].annotation
+                else { return false }
+                let type = unit.text(annotation).lowercased().drop { $0 != "[" }
+                return ["list[", "sequence[", "tuple[", "iterable[", "set[", "array", "tensor"].contains { type.contains($0) }
+            }
         }
     }
 }

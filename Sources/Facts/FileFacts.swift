@@ -40,6 +40,8 @@ public struct Wrapper: Sendable {
     public var fact: Fact
     /// Which parameter fills which role of the call (`model`, `prompt`, …).
     public var roles: [String: WrapperParameter]
+    /// Which parameter of the constructor of its class fills the role of the model, when the object keeps it.
+    public var constructorModel: WrapperParameter?
     /// What the call inside says to the model, gaps as spaces.
     public var knownPrompt: String
     /// The function hands the answer back as it is, so that its caller's handling of it counts.
@@ -64,6 +66,9 @@ public struct Asked: Sendable {
     public var places: [String: Place]
     /// Wrappers of other files, by the name that this file calls them (`app.llm.ask`) or, for methods, by `.name`.
     public var wrappers: [String: Wrapper]
+
+    /// Everything that it is about, to tell what is new.
+    public var names: Set<String> { Set(answers.keys).union(wrappers.keys.map { "\($0)()" }) }
 
     public init(answers: [String: Resolver.Answer] = [:], places: [String: Place] = [:], wrappers: [String: Wrapper] = [:]) {
         self.answers = answers

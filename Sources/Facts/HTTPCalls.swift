@@ -60,8 +60,9 @@ extension CodeExtraction {
         }
     }
 
-    /// Whether the function around a call answers requests or takes messages, by its decorators.
+    /// Whether the function around a call answers requests or takes messages, by its decorators or its loop.
     func handler(around site: CallSite) -> String? {
+        if resolver.isInConsumer(site) { return "consumer" }
         guard let function = unit.function(around: site.scope) else { return nil }
         for decorator in unit.functions[function].decorators {
             let name = unit.text(decorator).prefix { $0 != "(" }.split(separator: ".").last.map(String.init) ?? ""

@@ -154,7 +154,8 @@ public struct LinkedCode: Sendable {
         var evidence: [String] = []
         if let service = config.service(host: host) {
             let answering = facts[service]
-            facts[index].fields["internal"] = facts[index]["internal"].isKnown ? facts[index]["internal"] : .flag(true)
+            // `pricing.shop` looks like a public name, but here it is a service in a namespace.
+            if facts[index]["internal"].flag != true { facts[index].fields["internal"] = .flag(true) }
             facts[index].fields["target"] = answering["target"]
             facts[index].fields["replicas"] = answering["replicas"]
             facts[index].related.append(RelatedPlace(answering.place, "`\(host)` is this service"))

@@ -48,7 +48,8 @@ extension CodeExtraction {
             return
         }
         guard let endpoint = endpoint(matched) else {
-            let isKnown = matched.shape.isFunction ? !redirects(matched.shape) : matched.receiver != nil
+            let isKnown = matched.shape.isFunction
+                ? !redirects(matched.shape) : matched.receiver != nil || clientElsewhere(unit.calls[matched.call])?.1 != nil
             fact.fields["endpoint"] = isKnown ? .text("provider") : .unknown
             return
         }
@@ -86,6 +87,9 @@ extension CodeExtraction {
             } else if answer.isAbsent {
                 answer = argument([.keyword("base_url"), .keyword("api_base")], of: unit.calls[receiver])
             }
+        } else if let (client, madeWith) = clientElsewhere(site) {
+            namesDeployments = client.namesDeployments
+            if answer.isAbsent { answer = endpoint(of: client, madeWith: madeWith) }
         }
         switch answer {
         case .given(let value, _) where value.isNull: return namesDeployments ? (nil, true, false) : nil
@@ -107,6 +111,29 @@ extension CodeExtraction {
         case .fallback(let inner, _): return host(inner, depth: depth + 1)
         default: return URLHost(value.knownText)?.host
         }
+    }
+
+    /// The client that another file makes, and what it is made with.
+    private func clientElsewhere(_ site: CallSite) -> (SDKKnowledge.Client, [String: Located]?)? {
+        for name in resolver.qualifiedNames(site.callee) {
+            guard let answer = elsewhere(name), let type = answer.qualifiedName, type.hasSuffix("()"),
+                let client = knowledge.sdks.client(language.rawValue, type: String(type.dropLast(2)))
+            else { continue }
+            return (client, answer.madeWith)
+        }
+        return nil
+    }
+
+    private func endpoint(of client: SDKKnowledge.Client, madeWith: [String: Located]?) -> ArgumentAnswer {
+        guard let madeWith else { return .unknown }
+        for position in client.endpoint {
+            let key = switch position {
+            case .keyword(let name): name
+            case .position(let index): "\(index)"
+            }
+            if let value = madeWith[key] { return .given(value, nil) }
+        }
+        return .absent
     }
 
     // MARK: Task

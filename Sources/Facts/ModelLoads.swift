@@ -16,14 +16,31 @@ extension CodeExtraction {
         result.facts.append(fact)
     }
 
+    /// Several loads of one model in one function, in different ways, are a choice that the user has: none of them is what runs.
+    mutating func settleChoices() {
+        let loads = result.facts.indices.filter { result.facts[$0].kind == .modelLoad }
+        let groups = Dictionary(grouping: loads) { index in
+            let fact = result.facts[index]
+            return [fact.symbol, fact["model"].text ?? fact.fields["model"].map { "\($0.origin.first?.span.start ?? -1)" } ?? ""]
+        }
+        for (key, group) in groups where group.count > 1 && key[1] != "" {
+            guard Set(group.map { result.facts[$0]["quantization"] }).count > 1 else { continue }
+            for index in group {
+                result.facts[index].fields["quantization"] = nil
+                result.facts[index].fields["precision"] = nil
+            }
+        }
+    }
+
     // MARK: Precision
 
     private func setPrecision(of fact: inout Fact, _ matched: MatchedCall) {
         guard case .given(let located, let expression) = argument("precision", matched) else { return }
         let names = precisionNames(located)
-        guard !names.isEmpty, let expression else { return }
+        guard !names.isEmpty else { return }
         fact.fields["precision"] = names.count == 1 ? .text(names[0]) : Value(.oneOf(names.map { .text($0) }))
-        fact.fields["precision.reason"] = .text("the call asks for \(unit.text(expression).prefixed(40))")
+        fact.fields["precision.reason"] = .text(
+            "the call asks for \(expression.map { unit.text($0).prefixed(40) } ?? names.joined(separator: " or "))")
     }
 
     private func precisionNames(_ located: Located) -> [String] {
@@ -63,12 +80,30 @@ extension CodeExtraction {
         switch argument("quantization", matched) {
         case .absent: if argument("int8", matched).isAbsent { fact.fields["quantization"] = .text("none") }
         case .unknown: break
-        case .given(let config, _):
+        case .given(let config, let expression):
+            if let expression, setBitsAndBytesElsewhere(of: &fact, expression) { return }
             guard case .call(let call) = config.value,
                 resolver.qualifiedNames(unit.calls[call].callee).contains(where: { $0.hasSuffix("BitsAndBytesConfig") })
             else { return }
             setBitsAndBytes(of: &fact, unit.calls[call])
         }
+    }
+
+    /// A configuration that another file makes.
+    private func setBitsAndBytesElsewhere(of fact: inout Fact, _ expression: ExpressionID) -> Bool {
+        for name in resolver.qualifiedNames(expression) {
+            guard let answer = asked.answers[name], answer.qualifiedName?.hasSuffix("BitsAndBytesConfig()") == true else { continue }
+            guard let options = answer.madeWith else { return true }
+            if options["load_in_8bit"]?.flag == true {
+                fact.fields["quantization"] = .text("bitsandbytes-int8")
+                fact.fields["int8-threshold"] = options["llm_int8_threshold"].map { values.value($0) } ?? .number(6)
+                if let place = asked.places[name] { fact.related.append(RelatedPlace(place, "8 bit is asked for here")) }
+            } else if options["load_in_4bit"]?.flag == true {
+                fact.fields["quantization"] = .text("bitsandbytes-4bit")
+            }
+            return true
+        }
+        return false
     }
 
     private func setBitsAndBytes(of fact: inout Fact, _ config: CallSite) {

@@ -36,7 +36,6 @@ public struct SourceModules: Sendable {
         }
         for count in stride(from: parts.count, through: 1, by: -1) {
             let rest = Array(parts[count...])
-            if rest.contains(where: { $0.contains("(") || $0.contains("[") }) && rest.first?.contains("(") == true { continue }
             let wanted = dots > 0 ? (folder + parts[..<count]).joined(separator: "/") : parts[..<count].joined(separator: "/")
             let candidates = (byName[parts[count - 1]] ?? []).filter { candidate in
                 dots > 0 ? candidate.module == wanted : isReachable(candidate.module, as: wanted, parts: count, from: path)

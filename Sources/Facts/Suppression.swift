@@ -50,7 +50,7 @@ public struct Suppressions: Sendable {
     ///   - comments: spans from the comment's opening to its end, in any order.
     ///   - document: the file as structured data, when it is; a suppression then covers a whole object.
     public init(comments: [Span], path: String, in source: SourceText, document: Document? = nil) {
-        let comments = comments.sorted()
+        let comments = (comments + (document.map { Self.commentsWithinTexts(of: $0, in: source) } ?? [])).sorted()
         for comment in comments {
             guard let directive = Directive(source.text(comment)) else { continue }
             let place = Place(path: path, span: comment, in: source)
@@ -68,6 +68,28 @@ public struct Suppressions: Sendable {
                 all.append(Suppression(rules: rules, reason: reason, scope: scope, place: place, snippet: snippet))
             }
         }
+    }
+
+    /// Comments of files that lie within a file, as the configuration in a ConfigMap and the script of a container do: to the outer
+    /// file they are text.
+    private static func commentsWithinTexts(of document: Document, in source: SourceText) -> [Span] {
+        var stack = document.roots
+        var seen: Set<Int> = []
+        var result: Set<Span> = []
+        while let node = stack.popLast() {
+            guard seen.insert(node.identity).inserted else { continue }
+            stack += node.items + node.entries.map(\.value)
+            guard node.kind == .scalar, node.span.length > 0 else { continue }
+            let first = source.line(at: node.span.start), last = source.line(at: node.span.end - 1)
+            for line in first...last where last > first {
+                let span = source.lineSpan(line)
+                let text = source.text(span)
+                guard let mark = text.firstRange(of: "# wattlint:") else { continue }
+                let start = span.start + text[..<mark.lowerBound].utf8.count
+                if start > node.span.start { result.insert(Span(start, span.end)) }
+            }
+        }
+        return Array(result)
     }
 
     /// The comment's line when something stands before it, else the next one that is no comment itself.

@@ -22,9 +22,19 @@ extension CodeExtraction {
         }
         guard roles["model"] != nil || roles["prompt"] != nil else { return }
         let returnsAnswer = resolver.uses(of: matched.call).contains(.returned)
-        keep(Wrapper(
+        var wrapper = Wrapper(
             path: path, symbol: unit.symbol(around: site.scope), fact: fact, roles: roles, knownPrompt: prompt.text,
-            returnsAnswer: returnsAnswer), function)
+            returnsAnswer: returnsAnswer)
+        if let model, roles["model"] == nil { wrapper.constructorModel = constructorRole(values.parameter(model), of: function) }
+        keep(wrapper, function)
+    }
+
+    /// `self.model = model` in the constructor: each object has its own.
+    private func constructorRole(_ found: (function: FunctionID, position: Int)?, of method: FunctionID) -> WrapperParameter? {
+        guard let found, found.function != method, let type = unit.functions[method].enclosingClass,
+            unit.functions[found.function].enclosingClass == type, unit.classes[type].methods.contains(found.function)
+        else { return nil }
+        return role(found, in: found.function)
     }
 
     mutating func noteEmbeddingWrapper(_ matched: MatchedCall, fact: Fact, input: Located) {
@@ -57,27 +67,12 @@ extension CodeExtraction {
 
     // MARK: Calls of wrappers
 
-    mutating func addWrapperCalls() {
-        guard !localWrappers.isEmpty || !asked.wrappers.isEmpty else { return }
-        var names = Set(localWrappers.keys.map { unit.functions[$0].name })
-        for name in asked.wrappers.keys { if let last = name.split(separator: ".").last { names.insert(String(last)) } }
-        for call in unit.calls.indices where !factCalls.contains(call) {
-            let callee = unit.calls[call].callee
-            // Most calls are of something else, which their name says.
-            guard let word = lastName(callee), names.contains(word) || isRenamed(callee, word) else { continue }
-            addWrapperCall(call)
-        }
+    /// Last words of the names of all wrappers that this file may call.
+    func namesOfWrappers() -> Set<String> {
+        Set(localWrappers.values.map(\.name)).union(asked.wrappers.values.map(\.name))
     }
 
-    /// `ask = client.ask`, then `ask(…)`: bound to something that has a name of its own.
-    private func isRenamed(_ callee: ExpressionID, _ word: String) -> Bool {
-        guard case .name = unit[callee].kind else { return false }
-        return resolver.bindings(of: word, from: unit[callee].scope, at: unit[callee].span.start).contains {
-            if case .expression = $0.source { true } else { false }
-        }
-    }
-
-    private mutating func addWrapperCall(_ call: CallID) {
+    mutating func addWrapperCall(_ call: CallID) {
         guard let wrapper = wrapper(calledBy: call) else { return }
         let site = unit.calls[call]
         var fact = wrapper.fact
@@ -100,6 +95,8 @@ extension CodeExtraction {
 
     private func wrapper(calledBy call: CallID) -> Wrapper? {
         let site = unit.calls[call]
+        // Following every callee would cost more than everything else; most are called by a name that no wrapper has.
+        guard let name = lastName(site.callee), wrapperNames.contains(name) else { return nil }
         if let function = resolver.calledFunction(call) { return localWrappers[function] }
         guard !asked.wrappers.isEmpty else { return nil }
         for name in resolver.qualifiedNames(site.callee).map(canonical) {
@@ -130,6 +127,7 @@ extension CodeExtraction {
             case .unknown: fact.fields["model"] = .unknown
             }
         }
+        if let role = wrapper.constructorModel, !isOnSelf(site) { addsModel = setModelOfObject(&fact, site, role) || addsModel }
         if let role = wrapper.roles["max-output-tokens"], let cap = given(role, site) { fact.fields["max-output-tokens"] = values.value(cap) }
         if wrapper.fact["task"].isKnown { return addsModel }
         guard let role = wrapper.roles["prompt"], let prompt = given(role, site) else { return addsModel }
@@ -141,6 +139,28 @@ extension CodeExtraction {
         if !wrapper.returnsAnswer { signs.uses = [] }
         guard let conclusion = TaskInference(knowledge: knowledge.tasks).conclude(signs) else { return addsModel }
         setTask(conclusion, of: &fact)
+        return true
+    }
+
+    private func isOnSelf(_ site: CallSite) -> Bool {
+        guard case .member(let object, _) = unit[site.callee].kind, case .receiver = resolver.resolve(object).value else { return false }
+        return true
+    }
+
+    /// The model that the object was made with. Where it was made elsewhere, nobody can tell. Gives whether it was told one.
+    private mutating func setModelOfObject(_ fact: inout Fact, _ site: CallSite, _ role: WrapperParameter) -> Bool {
+        let positions: [SDKKnowledge.ArgumentPosition] = [.keyword(role.name), .position(role.position)]
+        guard case .member(let object, _) = unit[site.callee].kind, let maker = maker(of: resolver.resolve(object)) else {
+            fact.fields["model"] = .unknown
+            return false
+        }
+        noteReferences(unit.calls[maker])
+        switch argument(positions, of: unit.calls[maker]) {
+        case .given(let model, _): fact.fields["model"] = values.value(model)
+        case .absent: return false
+        case .unknown: fact.fields["model"] = .unknown
+        }
+        if fact["alias"].isKnown || fact["endpoint"].text == "gateway" { fact.fields["alias"] = fact["model"] }
         return true
     }
 
@@ -164,15 +184,25 @@ extension CodeExtraction {
         for call in unit.calls.indices {
             let site = unit.calls[call]
             let name = calledWord(site.callee) ?? ""
-            guard Self.mappers.contains(name), let handed = site.positional.first,
-                let wrapper = embeddingWrapper(handed)
-            else { continue }
+            guard Self.mappers.contains(name), let handed = site.positional.first else { continue }
+            if case .unknown = unit[handed].kind { addElements(of: unit[handed].span, site) }
+            guard let wrapper = embeddingWrapper(handed) else { continue }
             var fact = makeFact(.embeddingCall, at: site.span, scope: site.scope, fields: wrapper.fact.fields)
             fact.fields["input"] = .text("item")
             fact.fields["loop"] = .text(LoopKind.perItem.rawValue)
             fact.fields["loop.over"] = .text(unit.text(site.callee).prefixed(60))
             fact.related = [RelatedPlace(wrapper.fact.place, "the model is called here")]
             result.facts.append(fact)
+        }
+    }
+
+    /// `apply(lambda text: embed(text))`: a call within the function that is handed over is made for each element.
+    private mutating func addElements(of function: Span, _ mapper: CallSite) {
+        for index in result.facts.indices where result.facts[index].kind == .embeddingCall && !result.facts[index]["loop"].isKnown {
+            guard function.contains(result.facts[index].place.span) else { continue }
+            if !result.facts[index]["input"].isKnown { result.facts[index].fields["input"] = .text("item") }
+            result.facts[index].fields["loop"] = .text(LoopKind.perItem.rawValue)
+            result.facts[index].fields["loop.over"] = .text(unit.text(mapper.callee).prefixed(60))
         }
     }
 

@@ -9,9 +9,12 @@ extension Document {
     /// and more than a million events are problems.
     ///
     /// - Parameter templated: whether `{{ … }}` and `{% … %}` are masked first (Helm, Jinja). GitHub's `${{ }}` never is.
-    public static func read(_ source: SourceText, as format: DataFormat, templated: Bool = false) -> Document {
+    /// - Parameter leftOut: whole documents of a YAML stream that are not to be read, in order; ignored where something is masked.
+    public static func read(
+        _ source: SourceText, as format: DataFormat, templated: Bool = false, leavingOut leftOut: [Span] = []
+    ) -> Document {
         switch format {
-        case .yaml: return YAMLReader.read(source, templated: templated)
+        case .yaml: return YAMLReader.read(source, templated: templated, leavingOut: leftOut)
         case .json: return JSONReader.read(source)
         case .toml: return TOMLReader.read(source)
         case .dockerfile: return DockerfileReader.read(source)

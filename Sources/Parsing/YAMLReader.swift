@@ -6,8 +6,9 @@ enum YAMLReader {
     /// How many broken documents a file may have before the rest of it is left unread.
     private static let mostProblems = 64
 
-    static func read(_ source: SourceText, templated: Bool) -> Document {
-        guard templated, let masked = Masking.mask(source) else { return read(source, source.bytes, nil) }
+    /// - Parameter leftOut: whole documents that are not read, in order; only where nothing is masked.
+    static func read(_ source: SourceText, templated: Bool, leavingOut leftOut: [Span] = []) -> Document {
+        guard templated, let masked = Masking.mask(source) else { return read(source, source.bytes, nil, leavingOut: leftOut) }
         let document = read(source, masked.bytes, masked)
         // Both branches of a condition stand behind one another, which is not always YAML: then the first one alone.
         guard !document.problems.isEmpty, masked.hasAlternatives else { return document }
@@ -16,7 +17,9 @@ enum YAMLReader {
         return second.problems.count < document.problems.count ? second : document
     }
 
-    private static func read(_ source: SourceText, _ bytes: [UInt8], _ masked: Masked?) -> Document {
+    private static func read(
+        _ source: SourceText, _ bytes: [UInt8], _ masked: Masked?, leavingOut leftOut: [Span] = []
+    ) -> Document {
         if isUTF16(bytes) {
             let problem = ParseError("the file is UTF-16; YAML is read as UTF-8 only", at: Position(line: 1, column: 1))
             return Document(records: [], rootIndices: [], comments: [], problems: [problem])
@@ -28,7 +31,7 @@ enum YAMLReader {
         return bytes.withUnsafeBufferPointer { buffer in
             var problems: [ParseError] = []
             var composer = YAMLComposer(buffer, template: masked.map { TemplateCursor($0, original: source.bytes) })
-            readStream(buffer, &composer) { problems.append(ParseError($0.reason, at: source.position(at: $0.offset))) }
+            readStream(buffer, leavingOut: leftOut, &composer) { problems.append(ParseError($0.reason, at: source.position(at: $0.offset))) }
             var comments = composer.comments
             if let masked, !masked.comments.isEmpty { comments = (comments + masked.comments).sorted() }
             return Document(records: composer.records, rootIndices: composer.roots, comments: comments, problems: problems)
@@ -36,28 +39,44 @@ enum YAMLReader {
     }
 
     private static func readStream(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ composer: inout YAMLComposer, report: (YAMLComposer.Failure) -> Void
+        _ bytes: UnsafeBufferPointer<UInt8>, leavingOut leftOut: [Span], _ composer: inout YAMLComposer,
+        report: (YAMLComposer.Failure) -> Void
     ) {
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         var scan = YAMLScan(bytes, from: hasMark ? 3 : 0)
         var start = hasMark ? 3 : 0
         var problems = 0
-        while start < bytes.count {
+        for gap in leftOut + [Span(bytes.count, bytes.count)] {
+            let isGoingOn = readPart(bytes, Span(start, gap.start), &scan, &composer, &problems, report: report)
+            guard isGoingOn else { return }
+            start = max(start, gap.end)
+        }
+    }
+
+    /// Reads the documents of one part of the stream. Gives false when the rest of the file is not worth reading.
+    private static func readPart(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ part: Span, _ scan: inout YAMLScan, _ composer: inout YAMLComposer,
+        _ problems: inout Int, report: (YAMLComposer.Failure) -> Void
+    ) -> Bool {
+        var start = part.start
+        while start < part.end {
             // libyaml reads ahead, so that a byte that it refuses would cost the documents before it.
-            let refused = scan.nextRefused(from: start)
-            let end = refused.map { documentStart(bytes, before: $0.offset, from: start) } ?? bytes.count
+            let refused = scan.nextRefused(from: start).flatMap { $0.offset < part.end ? $0 : nil }
+            let end = refused.map { documentStart(bytes, before: $0.offset, from: start) } ?? part.end
             var failure = end > start ? composer.compose(Span(start, end), isASCII: scan.isASCII) : nil
             failure = failure ?? refused
-            guard let failure else { return }
+            guard let failure else { return true }
             problems += 1
             guard problems < mostProblems, !failure.isFinal else {
                 let rest = failure.isFinal ? "" : "; the rest of the file is not read"
-                return report(YAMLComposer.Failure(reason: failure.reason + rest, offset: failure.offset))
+                report(YAMLComposer.Failure(reason: failure.reason + rest, offset: failure.offset))
+                return false
             }
             report(failure)
-            guard let next = nextDocument(bytes, from: max(failure.offset, start + 1)) else { return }
+            guard let next = nextDocument(bytes, from: max(failure.offset, start + 1)) else { return true }
             start = next
         }
+        return true
     }
 
     /// The next line that starts a document, at or behind an offset.

@@ -1,9 +1,14 @@
 public import Catalog
 internal import Discovery
-internal import Foundation
 internal import Reports
 internal import Rules
 internal import Triage
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
 
 /// Runs the examples of rules through the whole pipeline: what is wasteful must be found, its mirror must not.
 public struct ExampleRun: Sendable {

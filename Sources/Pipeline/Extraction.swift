@@ -18,6 +18,7 @@ struct Extraction: Sendable {
     struct Result: Sendable {
         var files: [FileFacts] = []
         var skipped: [Report.Skipped] = []
+        /// Of the files that are reported on; what is read only to link them is not counted.
         var filesRead = 0
         var filesParsed = 0
         /// Files that were not read for what they are, by class.
@@ -64,13 +65,17 @@ struct Extraction: Sendable {
         for (file, outcome) in zip(list.files, outcomes) {
             switch outcome {
             case .unread: continue
-            case .leftOut(let kind): result.leftOut[kind, default: 0] += 1
+            case .leftOut(let kind): if file.isReported { result.leftOut[kind, default: 0] += 1 }
             case .skipped(let reason, let isSilent):
-                if !isSilent { result.skipped.append(Report.Skipped(path: file.path.description, reason: reason)) }
-            case .passed: result.filesRead += 1
+                guard !isSilent else { continue }
+                result.skipped.append(Report.Skipped(path: file.path.description, reason: reason))
+                if let gap = gap(file, reason) { byPath[gap.path] = gap }
+            case .passed: if file.isReported { result.filesRead += 1 }
             case .facts(let facts):
-                result.filesRead += 1
-                result.filesParsed += 1
+                if file.isReported {
+                    result.filesRead += 1
+                    result.filesParsed += 1
+                }
                 byPath[facts.path] = facts
                 for problem in facts.problems { result.skipped.append(Report.Skipped(path: facts.path, reason: problem.description)) }
             }
@@ -82,6 +87,15 @@ struct Extraction: Sendable {
 
     func bench(words: Int = 0) -> Bench {
         Bench(reader: FileReader(root: list.root, system: system), parser: SyntaxParser(), found: WordSet(capacity: words))
+    }
+
+    /// What an unread file of configuration means for what the others do not say.
+    private func gap(_ file: ListedFile, _ reason: String) -> FileFacts? {
+        let path = file.path.description
+        guard file.kind.isData, file.pathClass == .application,
+            let gap = ConfigExtraction.gap(path: path, source: nil, reason: reason, pathClass: file.pathClass, knowledge: catalog.config)
+        else { return nil }
+        return FileFacts(path: path, pathClass: file.pathClass, facts: [gap])
     }
 
     // MARK: First round

@@ -5,19 +5,29 @@ internal import Parsing
 
 /// What files ask of each other: constants and clients that are imported, and functions that wrap a model call.
 extension Extraction {
+    /// How often a file may ask others. What a caller hands to another file's wrapper may come from a third file, so once is not
+    /// enough; chains that are longer stay unknown.
+    private static let laterRounds = 2
+
     func laterRounds(_ byPath: inout [String: FileFacts]) {
         let sources = list.files.filter { $0.kind == .python && (includesTests || $0.pathClass == .application) }
         let modules = SourceModules(paths: sources.map { $0.path.description })
         let files = Dictionary(sources.map { ($0.path.description, $0) }) { first, _ in first }
-        var asked = answers(to: byPath, modules, files)
-        addWrappers(of: byPath, modules, sources, to: &asked)
-        let tasks = asked.sorted { $0.key < $1.key }
-        let extracted = workers.map(count: tasks.count, state: { bench() }) { bench, index -> FileFacts? in
-            let (path, asked) = tasks[index]
-            guard let file = files[path], let source = read(file, &bench) else { return nil }
-            return try? codeFacts(source, path, file.pathClass, .python, asked, &bench)
+        var asked: [String: Asked] = [:]
+        var callers = WrapperCallers()
+        for _ in 0..<Self.laterRounds {
+            let before = asked
+            addAnswers(to: byPath, modules, files, &asked)
+            addWrappers(of: byPath, modules, sources, &callers, to: &asked)
+            let tasks = asked.filter { path, now in before[path].map { now.saysMore(than: $0) } ?? true }.sorted { $0.key < $1.key }
+            guard !tasks.isEmpty else { return }
+            let extracted = workers.map(count: tasks.count, state: { bench() }) { bench, index -> FileFacts? in
+                let (path, asked) = tasks[index]
+                guard let file = files[path], let source = read(file, &bench) else { return nil }
+                return try? codeFacts(source, path, file.pathClass, .python, asked, &bench)
+            }
+            for case let facts? in extracted { byPath[facts.path] = facts }
         }
-        for case let facts? in extracted { byPath[facts.path] = facts }
     }
 
     private func read(_ file: ListedFile, _ bench: inout Bench) -> SourceText? {
@@ -35,12 +45,12 @@ extension Extraction {
     }
 
     /// What other files say about the names that each file rests on.
-    private func answers(
-        to byPath: [String: FileFacts], _ modules: SourceModules, _ files: [String: ListedFile]
-    ) -> [String: Asked] {
+    private func addAnswers(
+        to byPath: [String: FileFacts], _ modules: SourceModules, _ files: [String: ListedFile], _ asked: inout [String: Asked]
+    ) {
         var questions: [String: [Question]] = [:]
         for facts in byPath.values {
-            for name in facts.references {
+            for name in facts.references where asked[facts.path]?.answers[name] == nil {
                 guard let found = modules.find(name, from: facts.path), found.path != facts.path else { continue }
                 questions[found.path, default: []].append(Question(file: facts.path, name: name, rest: found.rest))
             }
@@ -51,21 +61,23 @@ extension Extraction {
             guard let file = files[target], let source = read(file, &bench) else { return [:] }
             return export(Set(questions.map { Self.plain($0.rest) }), of: source, &bench)
         }
-        var asked: [String: Asked] = [:]
         for ((target, questions), found) in zip(targets, exports) {
             for question in questions {
-                guard let export = found[Self.plain(question.rest)] else { continue }
+                guard let export = found[Self.plain(question.rest)], export.answer.isTelling else { continue }
                 var own = asked[question.file] ?? Asked()
                 let first = question.name.dropLast(question.rest.dropFirst().reduce(0) { $0 + $1.count + 1 })
-                if export.answer.qualifiedName != nil, String(first) != question.name {
-                    own.answers[String(first)] = Resolver.Answer(value: .unknown, qualifiedName: export.answer.qualifiedName)
+                var answer = export.answer
+                if answer.qualifiedName != nil, String(first) != question.name {
+                    // It is the object that has the name, not the member of it that was asked for.
+                    own.answers[String(first)] = Resolver.Answer(
+                        value: .unknown, qualifiedName: answer.qualifiedName, madeWith: answer.madeWith)
+                    answer.qualifiedName = nil
                 }
-                own.answers[question.name] = export.answer
+                own.answers[question.name] = answer
                 own.places[question.name] = Place(path: target, span: export.span, in: export.source)
                 asked[question.file] = own
             }
         }
-        return asked
     }
 
     private struct Export: Sendable {
@@ -74,8 +86,12 @@ extension Extraction {
         var source: SourceText
     }
 
-    /// Names up to the first call or index: what lies behind is not the module's to say.
-    private static func plain(_ names: [String]) -> [String] { Array(names.prefix { !$0.contains("(") && !$0.contains("[") }) }
+    /// Names up to the first call or index: what lies behind is not the module's to say. What its own function gives is.
+    private static func plain(_ names: [String]) -> [String] {
+        guard let first = names.first else { return [] }
+        if first.hasSuffix("()"), !first.dropLast(2).contains("("), !first.contains("[") { return [first] }
+        return Array(names.prefix { !$0.contains("(") && !$0.contains("[") })
+    }
 
     private func export(_ paths: Set<[String]>, of source: SourceText, _ bench: inout Bench) -> [[String]: Export] {
         let sorted = paths.filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
@@ -93,15 +109,55 @@ extension Extraction {
         "execute", "handle", "request", "forward", "stream", "step", "chat", "__init__", "main", "get_response", "post", "search",
     ]
 
+    /// What a file that calls a wrapper holds: the call, and the module or class that it takes the wrapper from; a method whose name
+    /// is the project's own may be called on an object from anywhere.
+    private static func words(for wrapper: Wrapper) -> [[String]] {
+        if wrapper.isMethod {
+            let type = wrapper.symbol.split(separator: ".").dropLast().last.map(String.init) ?? ""
+            return commonNames.contains(wrapper.name) ? [[".\(wrapper.name)(", type]] : [[".\(wrapper.name)("]]
+        }
+        let folders = wrapper.path.split(separator: "/")
+        var module = folders.last.map { String($0.prefix { $0 != "." }) } ?? ""
+        if module == "__init__" { module = folders.dropLast().last.map(String.init) ?? "" }
+        return [[wrapper.name, module]]
+    }
+
+    /// The files that hold a wrapper's name, by the wrapper's file and symbol: what was searched for once is not searched for again.
+    private struct WrapperCallers {
+        var files: [String: [Int]] = [:]
+
+        static func key(_ wrapper: Wrapper) -> String { "\(wrapper.path)\u{0}\(wrapper.symbol)" }
+    }
+
     /// Tells each file that may call a wrapper of another file about it.
     private func addWrappers(
-        of byPath: [String: FileFacts], _ modules: SourceModules, _ sources: [ListedFile], to asked: inout [String: Asked]
+        of byPath: [String: FileFacts], _ modules: SourceModules, _ sources: [ListedFile], _ callers: inout WrapperCallers,
+        to asked: inout [String: Asked]
     ) {
         let wrappers = byPath.values.flatMap(\.wrappers).filter { $0.fact.pathClass == .application || includesTests }
             .sorted { ($0.path, $0.symbol) < ($1.path, $1.symbol) }
+        find(wrappers.filter { callers.files[WrapperCallers.key($0)] == nil }, in: sources, &callers)
+        let methodCounts = Dictionary(grouping: wrappers.filter(\.isMethod), by: \.name).mapValues(\.count)
+        for wrapper in wrappers {
+            var symbol = wrapper.symbol
+            if wrapper.isMethod { symbol = symbol.replacing(".\(wrapper.name)", with: "().\(wrapper.name)") }
+            for file in callers.files[WrapperCallers.key(wrapper)] ?? [] {
+                let path = sources[file].path.description
+                guard path != wrapper.path else { continue }
+                var own = asked[path] ?? Asked()
+                for spelling in modules.spellings(of: symbol, in: wrapper.path, from: path) { own.wrappers[spelling] = wrapper }
+                if wrapper.isMethod, methodCounts[wrapper.name] == 1, !Self.commonNames.contains(wrapper.name) {
+                    own.wrappers[".\(wrapper.name)"] = wrapper
+                }
+                asked[path] = own
+            }
+        }
+    }
+
+    private func find(_ wrappers: [Wrapper], in sources: [ListedFile], _ callers: inout WrapperCallers) {
         guard !wrappers.isEmpty else { return }
         var words = AnchorWords()
-        let anchors = wrappers.map { wrapper in words.anchors(anyOf: [["\(wrapper.name)("], ["import \(wrapper.name)"], [", \(wrapper.name)"]]) }
+        let anchors = wrappers.map { words.anchors(anyOf: Self.words(for: $0)) }
         let search = words.search
         let count = words.words.count
         let hits = workers.map(count: sources.count, state: { bench() }) { bench, index -> [Int] in
@@ -110,20 +166,17 @@ extension Extraction {
             guard case .read = outcome, !found.isEmpty else { return [] }
             return anchors.indices.filter { anchors[$0].isSatisfied(by: found) }
         }
-        let methodCounts = Dictionary(grouping: wrappers.filter(\.isMethod), by: \.name).mapValues(\.count)
-        for (file, found) in zip(sources, hits) {
-            let path = file.path.description
-            for index in found where wrappers[index].path != path {
-                let wrapper = wrappers[index]
-                var own = asked[path] ?? Asked()
-                var symbol = wrapper.symbol
-                if wrapper.isMethod { symbol = symbol.replacing(".\(wrapper.name)", with: "().\(wrapper.name)") }
-                for spelling in modules.spellings(of: symbol, in: wrapper.path, from: path) { own.wrappers[spelling] = wrapper }
-                if wrapper.isMethod, methodCounts[wrapper.name] == 1, !Self.commonNames.contains(wrapper.name) {
-                    own.wrappers[".\(wrapper.name)"] = wrapper
-                }
-                asked[path] = own
-            }
+        for wrapper in wrappers { callers.files[WrapperCallers.key(wrapper)] = [] }
+        for (file, found) in hits.enumerated() {
+            for index in found { callers.files[WrapperCallers.key(wrappers[index]), default: []].append(file) }
         }
+    }
+}
+
+extension Asked {
+    /// Whether a file that was told the other would read differently with this.
+    fileprivate func saysMore(than other: Asked) -> Bool {
+        answers.count > other.answers.count || wrappers.count > other.wrappers.count
+            || wrappers.contains { name, wrapper in other.wrappers[name]?.fact.fields != wrapper.fact.fields }
     }
 }

@@ -28,12 +28,15 @@ enum SavingText {
         return text
     }
 
+    /// `saves`, or whose figures they are: `INT8 saves`.
+    static func verb(_ saving: Saving) -> String { saving.subject.map { "\($0) saves" } ?? "saves" }
+
     /// `saves 0.8–2.1 kWh, $1.20 per month`; nil when there is nothing to say in figures.
     static func brief(_ saving: Saving) -> String? {
         if saving.isNegligible { return "negligible" }
         let quantities = quantities(saving)
-        if !quantities.isEmpty { return "saves " + quantities.joined(separator: ", ") + " " + period(saving.per) }
-        return saving.relative.map { "saves " + percent($0) + " of the energy" }
+        if !quantities.isEmpty { return "\(verb(saving)) " + quantities.joined(separator: ", ") + " " + period(saving.per) }
+        return saving.relative.map { "\(verb(saving)) " + percent($0) + " of the energy" }
     }
 
     static func period(_ basis: Basis) -> String {
@@ -52,8 +55,10 @@ enum SavingText {
     private static func notQuantified(_ saving: Saving) -> String? {
         let missing = [("energy", saving.energy), ("carbon", saving.carbon), ("cost", saving.cost)].filter { $0.1 == nil }.map(\.0)
         guard !missing.isEmpty, let reason = saving.notQuantified else { return nil }
-        let what = missing.count == 3 ? "" : missing.joined(separator: " and ") + " "
-        return "\(what)not quantified: \(reason)"
+        guard missing.count < 3 else { return "not quantified: \(reason)" }
+        let what = missing.joined(separator: " and ")
+        let why = reason.hasPrefix("\(what): ") ? String(reason.dropFirst(what.count + 2)) : reason
+        return "\(what) not quantified: \(why)"
     }
 
     private static func loss(_ saving: Saving) -> String? {

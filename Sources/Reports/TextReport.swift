@@ -43,9 +43,11 @@ public enum TextReport {
         for related in finding.related {
             text += note("note", "\(location(related.place)): \(Display.visible(related.message))", margin, palette)
         }
-        if !finding.evidence.isEmpty { text += note("why", finding.evidence.joined(separator: "; "), margin, palette) }
+        // Some messages name their evidence, since the other formats have nothing else.
+        let evidence = finding.evidence.filter { !finding.message.contains($0) }
+        if !evidence.isEmpty { text += note("why", evidence.joined(separator: "; "), margin, palette) }
         if !finding.remedy.isEmpty { text += note("help", finding.remedy, margin, palette) }
-        text += note("saves", SavingText.full(entry.saving), margin, palette, emphasis: true)
+        text += note(SavingText.verb(entry.saving), SavingText.full(entry.saving), margin, palette, emphasis: true)
         text += assumptions(entry.saving, margin, palette)
         return text
     }
@@ -79,7 +81,7 @@ public enum TextReport {
 
     /// At most two lines: the whole list, with its sources, is what the JSON report and `wattlint explain` are for.
     private static func assumptions(_ saving: Saving, _ margin: String, _ palette: Palette) -> String {
-        guard !saving.assumptions.isEmpty, SavingText.hasQuantities(saving) else { return "" }
+        guard !saving.assumptions.isEmpty, SavingText.hasQuantities(saving) || saving.relative != nil else { return "" }
         let lead = "\(margin)   assuming "
         let wrapped = Display.wrap(Display.visible(saving.assumptions.joined(separator: "; ")), columns: columns - lead.count - 2)
         var lines = Array(wrapped.prefix(2))

@@ -198,8 +198,9 @@ extension Estimator {
 
     private func outputTokens(_ fact: Fact, _ saving: inout Saving) -> Interval? {
         if let limit = fact["max-output-tokens"].numbers, limit.high >= 1, limit.high <= 256 {
-            saving.assumptions.append("1 to \(plain(limit.high)) output tokens a call, its own limit")
-            return Interval(1, limit.high)
+            let tokens = Interval(1, limit.high)
+            saving.assumptions.append("\(range(tokens)) output token\(limit.high == 1 ? "" : "s") a call, its own limit")
+            return tokens
         }
         let id =
             switch fact["task"].text {

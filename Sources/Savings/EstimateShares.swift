@@ -19,6 +19,7 @@ extension Estimator {
         var saving = Saving()
         guard let relative = figure("int8-bitsandbytes", &saving) else { return saving }
         saving.relative = relative
+        saving.subject = "INT8"
         // INT8 uses 1 - r of what FP16 uses, so going back saves 1 - 1/(1 - r) of what is used now.
         let back = Interval(1 - 1 / (1 - relative.high), 1 - 1 / (1 - relative.low))
         saving.assumptions.append(

@@ -1,5 +1,4 @@
 public import ArgumentParser
-internal import Foundation
 internal import Pipeline
 public import Reports
 public import Triage

@@ -1,9 +1,14 @@
 internal import ArgumentParser
 internal import Catalog
 internal import Discovery
-internal import Foundation
 internal import Pipeline
 internal import Triage
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
 
 /// What `check` and `facts` share: where to look, with which rules and settings.
 struct ScanOptions: ParsableArguments {
@@ -16,10 +21,10 @@ struct ScanOptions: ParsableArguments {
     @Option(help: "The configuration file, instead of the nearest .wattlint.yml upwards.", completion: .file())
     var config: String?
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Only these rules or techniques, separated by commas.", valueName: "rule,..."))
+    @Option(help: ArgumentHelp("Only these rules or techniques, separated by commas.", valueName: "rule,..."))
     var select: [String] = []
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Without these rules or techniques.", valueName: "rule,..."))
+    @Option(help: ArgumentHelp("Without these rules or techniques.", valueName: "rule,..."))
     var ignore: [String] = []
 
     @Flag(help: "Also rules that are a matter of taste or often wrong.")
@@ -60,7 +65,7 @@ struct ScanOptions: ParsableArguments {
         return (scan, scope)
     }
 
-    /// `a,b c` as the names a, b and c.
+    /// `a,b` as the names a and b.
     private static func split(_ names: [String]) -> [String] { names.flatMap { $0.split(separator: ",").map(String.init) } }
 
     private func configuration(_ scope: Scope, _ catalog: Catalog) throws -> Configuration {
@@ -69,7 +74,7 @@ struct ScanOptions: ParsableArguments {
             throw Terminal.refuse(["the configuration file \(path) cannot be read"])
         }
         let shown = path.hasPrefix(scope.root.description + "/") ? String(path.dropFirst(scope.root.description.count + 1)) : path
-        let prefix = Self.prefix(of: scope.root.description, below: URL(fileURLWithPath: path).deletingLastPathComponent().path)
+        let prefix = Self.prefix(of: scope.root.description, below: URL(filePath: path).deletingLastPathComponent().path)
         let (configuration, errors) = Configuration.read(
             String(decoding: data, as: UTF8.self), path: shown, prefix: prefix, rules: catalog.rules)
         guard errors.isEmpty else { throw Terminal.refuse(errors.map(\.description)) }

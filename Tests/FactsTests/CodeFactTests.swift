@@ -105,7 +105,9 @@ struct FactRow: Sendable, CustomTestStringConvertible {
         FactRow(embed("def embed(text):\n    return client.embeddings.create(model='e', input=[text])\nvs = [embed(t) for t in texts]"), "loop=per-item"),
         FactRow(embed("def embed(texts: list[str]):\n    return client.embeddings.create(model='e', input=texts)\nfor b in batches:\n    embed(b)"), "input=list loop=?"),
         FactRow(embed("def embed(text):\n    return client.embeddings.create(model='e', input=text)\ndf['v'] = df['t'].apply(embed)"), "input=item loop=per-item"),
-        FactRow(embed("for m in consumer:\n    client.embeddings.create(model='e', input=m.value)"), "loop=stream"),
+        FactRow(embed("df['v'] = df['t'].apply(lambda t: client.embeddings.create(model='e', input=t))"), "input=item loop=per-item"),
+        FactRow(embed("for x in xs:\n    client.embeddings.create(model='e', input=x.texts)"), "input=? loop=per-item"),
+        FactRow(embed("for m in consumer:\n    client.embeddings.create(model='e', input=m.value)"), "loop=interactive"),
         FactRow(embed("while True:\n    q = input()\n    client.embeddings.create(model='e', input=q)"), "loop=interactive"),
     ]
 
