@@ -43,7 +43,12 @@ struct LoopIndex: Sendable {
         }
         uses.sort { $0.start < $1.start }
         for (id, expression) in unit.expressions.enumerated() {
-            guard case .assigned(let targets) = expression.role else { continue }
+            let targets: [String]
+            switch expression.role {
+            case .assigned(let names): targets = names
+            case .iterated(let loop): targets = unit.loops[loop].targets
+            default: continue
+            }
             assigned.append(Assignment(start: expression.span.start, value: id, targets: targets))
         }
         assigned.sort { $0.start < $1.start }

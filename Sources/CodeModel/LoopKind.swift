@@ -193,7 +193,8 @@ extension Resolver {
 
     /// Messages as they come: nobody can collect what is not there yet.
     private func isConsumed(_ iterable: ExpressionID) -> Bool {
-        let text = (unit.text(iterable) + " " + names(of: iterable)).lowercased()
+        let span = unit.expressions[iterable].span
+        let text = (unit.source.text(Span(span.start, min(span.end, span.start + 200))) + " " + names(of: iterable)).lowercased()
         return ["consumer", "subscriber", "subscription", "pubsub", ".listen(", "websocket", "sys.stdin", ".consume("].contains { text.contains($0) }
     }
 

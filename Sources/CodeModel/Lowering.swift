@@ -103,7 +103,11 @@ struct Lowering {
 
     func isConditional(_ context: Context) -> Bool { unit.blocks[context.block].parent != nil }
 
-    mutating func setRole(_ id: ExpressionID, _ role: Expression.Role) { unit.expressions[id].role = role }
+    mutating func setRole(_ id: ExpressionID, _ role: Expression.Role) {
+        // `if (x := f()):` is bound, whatever else becomes of it.
+        if case .assigned = unit.expressions[id].role, role == .condition || role == .statement { return }
+        unit.expressions[id].role = role
+    }
 
     static func children(of kind: Expression.Kind) -> [ExpressionID] {
         switch kind {

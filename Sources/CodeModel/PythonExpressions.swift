@@ -229,8 +229,8 @@ extension PythonLowering {
             let iterable = expression(right, last == nil ? context : inner)
             let loop = addLoop(
                 .comprehension, targets: names(in: left), iterable: iterable, condition: nil, node: node, body: node.span, inner)
-            bindElements(left, of: iterable, at: node.span.start, inner)
             inner.loops.append(loop)
+            bindElements(left, of: iterable, at: node.span.start, inner)
             last = loop
         }
         for clause in node.namedChildren where clause.kind == "if_clause" {

@@ -145,8 +145,8 @@ struct PythonLowering {
                 lowering.setRole(value, .assignedField(name))
                 lowering.unit.classes[declaration].assigned[name, default: []].append(
                     (value, lowering.unit.function(around: context.scope), lowering.isConditional(context)))
-            } else if let object {
-                _ = expression(object, context)
+            } else {
+                _ = expression(target, context)
             }
         case "subscript":
             itemAssignment(target, value, at: offset, context)

@@ -181,7 +181,10 @@ extension Resolver {
         case .either(let operands): return unique(operands.flatMap { names($0, steps: steps + 1, frame) }.filter { $0 != "?" })
         case .conditional(_, let then, let otherwise):
             return unique(names(then, steps: steps + 1, frame) + names(otherwise, steps: steps + 1, frame))
-        case .binary("|", let left, _): return names(left, steps: steps + 1, frame)
+        case .binary("|", let left, let right):
+            return unique(names(left, steps: steps + 1, frame) + names(right, steps: steps + 1, frame))
+        // Nothing is called on it.
+        case .null: return []
         default: return ["?"]
         }
     }
@@ -196,12 +199,23 @@ extension Resolver {
                 return [".\(unit.classes[declaration].name)()"]
             }
             guard let annotation = parameter.annotation else { return ["?\(name)"] }
-            return names(annotated(annotation), steps: steps + 1, frame).map { $0 + "()" }
+            let types = typeNames(annotation, steps: steps, frame)
+            return types.isEmpty ? ["?\(name)"] : types.map { $0 + "()" }
         case .function(let function): return [".\(unit.functions[function].name)"]
         case .classDeclaration(let declaration): return [".\(unit.classes[declaration].name)"]
         case .element(let id): return names(id, steps: steps + 1, frame).map { $0 + "[]" }
         case .extended, .unknown: return ["?\(name)"]
         }
+    }
+
+    /// The types that an annotation names, also as text.
+    private func typeNames(_ annotation: ExpressionID, steps: Int, _ frame: Frame) -> [String] {
+        let type = annotated(annotation)
+        guard case .text(let text) = unit.expressions[type].kind else { return names(type, steps: steps + 1, frame) }
+        let parts = text.split(separator: ".").map(String.init)
+        guard let first = parts.first, parts.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } }) else { return [] }
+        let found = bindings(of: first, from: unit.expressions[type].scope, at: unit.source.bytes.count)
+        return found.flatMap { names($0, name: first, steps: steps + 1, frame) }.map { ([$0] + parts.dropFirst()).joined(separator: ".") }
     }
 
     /// `Optional[X]`, `Annotated[X, …]`, `"X"`: the X.
@@ -214,27 +228,55 @@ extension Resolver {
     }
 
     private func memberNames(_ object: ExpressionID, _ name: String, steps: Int, _ frame: Frame) -> [String] {
-        if case .receiver(let declaration) = resolve(object, steps: steps + 1, frame: frame).value {
-            let type = unit.classes[declaration]
-            if let assigned = type.assigned[name], !assigned.isEmpty {
-                let known = unique(assigned.flatMap { names($0.value, steps: steps + 1, frame) })
-                let sure = known.filter { !$0.hasPrefix("?") }
-                return sure.isEmpty ? ["?\(name)"] : sure
+        switch resolve(object, steps: steps + 1, frame: frame).value {
+        case .receiver(let declaration):
+            return fieldNames(name, of: declaration, steps: steps + 1, frame) ?? [".\(unit.classes[declaration].name)().\(name)"]
+        case .call(let call):
+            if case .classDeclaration(let declaration) = resolve(unit.calls[call].callee, steps: steps + 1, frame: frame).value,
+                let found = fieldNames(name, of: declaration, steps: steps + 1, frame)
+            {
+                return found
             }
-            if let value = type.fields.last(where: { $0.name == name && $0.value != nil })?.value {
-                return names(value, steps: steps + 1, frame)
-            }
-            if let annotation = type.fields.last(where: { $0.name == name })?.annotation {
-                return names(annotated(annotation), steps: steps + 1, frame).map { $0 + "()" }
-            }
-            return [".\(type.name)().\(name)"]
+        default: break
         }
         return names(object, steps: steps + 1, frame).map { $0.hasPrefix("?") && $0.count == 1 ? "?.\(name)" : "\($0).\(name)" }
     }
 
+    /// What a field of an object holds, by name; nil when the class says nothing of it.
+    private func fieldNames(_ name: String, of declaration: ClassID, steps: Int, _ frame: Frame) -> [String]? {
+        guard steps < Self.furthest, frame.budget.spend() else { return nil }
+        let type = unit.classes[declaration]
+        if let assigned = type.assigned[name], !assigned.isEmpty {
+            let known = unique(assigned.prefix(8).flatMap { names($0.value, steps: steps + 1, frame) })
+            let sure = known.filter { !$0.hasPrefix("?") }
+            return sure.isEmpty ? ["?\(name)"] : sure
+        }
+        if let method = type.methods.last(where: { unit.functions[$0].name == name }) {
+            let function = unit.functions[method]
+            guard function.decorators.contains(where: { unit.text($0).hasSuffix("property") }) else { return nil }
+            return unique(function.returned.prefix(8).flatMap { names($0, steps: steps + 1, frame) })
+        }
+        if let value = type.fields.last(where: { $0.name == name && $0.value != nil })?.value {
+            let found = names(value, steps: steps + 1, frame)
+            if !found.isEmpty, !found.contains(where: { $0.hasSuffix("ield()") }) { return found }
+        }
+        if let annotation = type.fields.last(where: { $0.name == name })?.annotation {
+            return typeNames(annotation, steps: steps, frame).map { $0 + "()" }
+        }
+        for base in type.bases {
+            if case .classDeclaration(let parent) = resolve(base, steps: steps + 1, frame: frame).value, parent != declaration,
+                let found = fieldNames(name, of: parent, steps: steps + 1, frame)
+            {
+                return found
+            }
+        }
+        return nil
+    }
+
     private func unique(_ names: [String]) -> [String] {
         var seen: Set<String> = []
-        let result = names.filter { seen.insert($0).inserted }
+        let different = names.filter { seen.insert($0).inserted }
+        let result = different.filter { !$0.hasPrefix("?") } + different.filter { $0.hasPrefix("?") }
         return result.isEmpty ? ["?"] : Array(result.prefix(4))
     }
 

@@ -14,6 +14,8 @@ public struct Resolver: Sendable {
     /// Loops that stand in no other, in order.
     let outermostLoops: [Span]
     let loopIndex: LoopIndex
+    /// Where members of each name are taken.
+    let members: [String: [ExpressionID]]
     /// What other files say about names that this one imports, by the name as it is written here.
     public let answers: [String: Answer]
 
@@ -63,6 +65,8 @@ public struct Resolver: Sendable {
     /// How many changes of one list or dictionary are followed, of how many that the file holds.
     private static let mostChanges = 128
     private static let mostWritten = 1_000
+    /// How many elements of a list or dictionary that is written out are looked at.
+    private static let mostEntries = 256
     /// How many steps a value is followed.
     static let furthest = 16
 
@@ -72,8 +76,13 @@ public struct Resolver: Sendable {
         var uses: [String: [ExpressionID]] = [:]
         var changes: [String: [Change]] = [:]
         var grownFields: Set<String> = []
+        var members: [String: [ExpressionID]] = [:]
         for (id, expression) in unit.expressions.enumerated() {
-            if case .name(let name) = expression.kind { uses[name, default: []].append(id) }
+            switch expression.kind {
+            case .name(let name): uses[name, default: []].append(id)
+            case .member(_, let name): members[name, default: []].append(id)
+            default: break
+            }
         }
         for (id, call) in unit.calls.enumerated() {
             guard case .member(let object, let method) = unit.expressions[call.callee].kind, Self.changing.contains(method)
@@ -97,6 +106,7 @@ public struct Resolver: Sendable {
         }
         for name in changes.keys { changes[name]?.sort { $0.offset < $1.offset } }
         self.changes = changes
+        self.members = members
         self.grownFields = grownFields
         outermostLoops = outermost
         loopIndex = LoopIndex(unit)
@@ -347,24 +357,26 @@ public struct Resolver: Sendable {
     }
 
     private func list(_ items: [ExpressionID], steps: Int, frame: Frame) -> [Located] {
-        items.flatMap { id -> [Located] in
+        let rest = items.count > Self.mostEntries ? [Located(.element(.unknown))] : []
+        return items.prefix(Self.mostEntries).flatMap { id -> [Located] in
             let value = resolve(id, steps: steps + 1, frame: frame)
             if case .spread = unit.expressions[id].kind { return value.items ?? [Located(.element(value), value.spans)] }
             return [value]
-        }
+        } + rest
     }
 
     private func entries(
         _ entries: [(key: ExpressionID?, value: ExpressionID)], steps: Int, frame: Frame
     ) -> [Resolved.Entry] {
-        entries.flatMap { entry -> [Resolved.Entry] in
+        let rest = entries.count > Self.mostEntries ? [Resolved.Entry(key: nil, value: .unknown)] : []
+        return entries.prefix(Self.mostEntries).flatMap { entry -> [Resolved.Entry] in
             let value = resolve(entry.value, steps: steps + 1, frame: frame)
             guard let key = entry.key else {
                 if case .dictionary(let inner) = value.value { return inner }
                 return [.init(key: nil, value: value)]
             }
             return [.init(key: resolve(key, steps: steps + 1, frame: frame).text, value: value)]
-        }
+        } + rest
     }
 
     private func answer(_ name: String) -> Located? {

@@ -204,6 +204,11 @@ extension Resolver {
 }
 
 extension Resolver {
+    /// Whether the file reads or sets a member of a module: `openai.api_base`.
+    public func usesMember(_ name: String, of module: String) -> Bool {
+        (members[name] ?? []).prefix(Self.mostUses).contains { qualifiedName($0) == "\(module).\(name)" }
+    }
+
     /// Where an object that a call makes is moved to: the arguments of `.to(…)`, `cuda` for `.cuda()`.
     public func moves(of call: CallID) -> [Located] {
         var result: [Located] = []
@@ -219,11 +224,9 @@ extension Resolver {
                 if name == "cuda" { result.append(Located(.text("cuda"))) }
                 if name == "to" || name == "cuda" || name == "eval" { pending.append(outer) }
             } else if case .assigned(let names) = unit.expressions[current].role {
-                for name in names { pending += uses[name] ?? [] }
+                for name in names { pending += (uses[name] ?? []).prefix(Self.mostUses).filter { holds($0, current) } }
             } else if case .assignedField(let field) = unit.expressions[current].role {
-                for (id, expression) in unit.expressions.enumerated() {
-                    if case .member(_, field) = expression.kind { pending.append(id) }
-                }
+                pending += members[field] ?? []
             }
         }
         return result

@@ -4,6 +4,8 @@ internal import Parsing
 extension Resolver {
     /// How many bindings of one name are told apart; more make it unknown.
     private static let mostBindings = 16
+    /// How many bindings behind a place are looked through for those of an earlier round.
+    private static let mostLater = 64
     /// How many parts a text or list that is extended in place may have.
     private static let mostExtensions = 128
 
@@ -74,7 +76,8 @@ extension Resolver {
     private func laterRounds(_ later: ArraySlice<Binding>, at offset: Int, behind sure: Binding?) -> [Binding] {
         guard let limit = outermostLoop(at: offset) else { return [] }
         var result: [Binding] = []
-        for binding in later {
+        for (count, binding) in later.enumerated() {
+            guard count < Self.mostLater else { return [Binding](repeating: Self.nothing(at: offset), count: Self.mostBindings + 1) }
             guard binding.offset <= limit.end else { break }
             var loop = binding.loop
             while let id = loop, !unit.loops[id].span.contains(offset) { loop = unit.loops[id].parent }

@@ -19,6 +19,8 @@ public struct CodeExtraction {
     var wrapperNames: Set<String> = []
     /// Calls that are facts themselves: they are no callers of wrappers.
     var factCalls: Set<CallID> = []
+    /// What the file does with models, once that was asked.
+    var purpose: String??
 
     var unit: CodeUnit { resolver.unit }
 
@@ -78,8 +80,8 @@ public struct CodeExtraction {
         wrapperNames = namesOfWrappers()
         if !wrapperNames.isEmpty {
             for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
-            addFunctionsHandedOver()
         }
+        if !wrapperNames.isEmpty || result.facts.contains(where: { $0.kind == .embeddingCall }) { addFunctionsHandedOver() }
         addDataFrameLoops()
         settleCascades()
         settleChoices()
@@ -100,17 +102,23 @@ public struct CodeExtraction {
         let candidates = knowledge.sdks.calls(language.rawValue, lastName: last)
         guard !candidates.isEmpty else { return nil }
         let names = resolver.qualifiedNames(site.callee).map(canonical)
-        for candidate in candidates {
-            if candidate.isFunction {
-                if names.contains(where: candidate.isFunction) { return (candidate, nil) }
-                continue
-            }
+        // A function that is known by its whole name is surely that, whatever its end looks like.
+        if let function = candidates.first(where: { $0.isFunction && names.contains(where: $0.isFunction) }) { return (function, nil) }
+        for candidate in candidates where !candidate.isFunction {
             let isOnClient = candidate.clients.contains { client in names.contains("\(client.type)().\(candidate.name)") }
             if isOnClient || candidate.isDistinctive && names.contains(where: { $0.hasSuffix(".\(candidate.name)") }) {
                 return (candidate, receiver(of: site, members: candidate.name.split(separator: ".").count))
             }
         }
         return nil
+    }
+
+    /// The last word of what is called, as it is written.
+    func calledWord(_ callee: ExpressionID) -> String? {
+        switch unit[callee].kind {
+        case .member(_, let name), .name(let name): name
+        default: nil
+        }
     }
 
     /// The last word of what is called, through `from litellm import completion as ask`.

@@ -5,8 +5,36 @@ internal import Parsing
 /// Loops that walk a data frame row by row.
 extension CodeExtraction {
     mutating func addDataFrameLoops() {
-        for library in knowledge.frames.libraries where imports(library.package) {
-            for loop in unit.loops.indices where unit.loops[loop].kind == .each { addDataFrameLoop(loop, library) }
+        let libraries = knowledge.frames.libraries.filter { imports($0.package) }
+        let loops = unit.loops.indices.filter { unit.loops[$0].kind == .each }
+        guard !libraries.isEmpty, !loops.isEmpty else { return }
+        let order = TextOrder(unit)
+        for library in libraries {
+            for loop in loops { addDataFrameLoop(loop, library, order) }
+        }
+    }
+
+    /// Expressions and calls by where they begin, so that a loop's are found without a walk over the file.
+    private struct TextOrder {
+        private let expressions: [(start: Int, id: ExpressionID)]
+        private let calls: [(start: Int, id: CallID)]
+
+        init(_ unit: CodeUnit) {
+            expressions = unit.expressions.indices.map { (unit.expressions[$0].span.start, $0) }.sorted { $0 < $1 }
+            calls = unit.calls.indices.map { (unit.calls[$0].span.start, $0) }.sorted { $0 < $1 }
+        }
+
+        func expressions(in span: Span) -> [ExpressionID] { Self.slice(expressions, span) }
+        func calls(in span: Span) -> [CallID] { Self.slice(calls, span) }
+
+        private static func slice(_ all: [(start: Int, id: Int)], _ span: Span) -> [Int] {
+            var low = 0
+            var high = all.count
+            while low < high {
+                let middle = (low + high) / 2
+                if all[middle].start < span.start { low = middle + 1 } else { high = middle }
+            }
+            return all[low...].prefix { $0.start < span.end }.map(\.id)
         }
     }
 
@@ -14,13 +42,13 @@ extension CodeExtraction {
         unit.importedModules.contains { $0 == package || $0.hasPrefix("\(package).") }
     }
 
-    private mutating func addDataFrameLoop(_ loop: LoopID, _ library: DataFrameKnowledge.Library) {
+    private mutating func addDataFrameLoop(_ loop: LoopID, _ library: DataFrameKnowledge.Library, _ order: TextOrder) {
         let declaration = unit.loops[loop]
         guard declaration.targets.count == 1, let target = declaration.targets.first, let iterable = declaration.iterable,
-            let frame = frameCounted(by: iterable), !waits(in: declaration)
+            let frame = frameCounted(by: iterable), !waits(in: declaration, order)
         else { return }
-        let accesses = rowAccesses(of: frame, by: target, in: declaration, library)
-        guard let first = accesses.first, !isSmall(frame, at: declaration, library) else { return }
+        let accesses = rowAccesses(of: frame, by: target, in: declaration, library, order)
+        guard let first = accesses.first, !isSmall(frame, at: declaration, library, order) else { return }
         let header = Span(declaration.span.start, declaration.bodySpan.start)
         var fact = makeFact(
             .dataFrameLoop, at: trimmed(header), scope: declaration.scope,
@@ -63,9 +91,9 @@ extension CodeExtraction {
 
     /// `frame.iloc[i]`, `frame.loc[i, …]`, in the loop's body, in order.
     private func rowAccesses(
-        of frame: String, by target: String, in loop: Loop, _ library: DataFrameKnowledge.Library
+        of frame: String, by target: String, in loop: Loop, _ library: DataFrameKnowledge.Library, _ order: TextOrder
     ) -> [ExpressionID] {
-        unit.expressions.indices.filter { id in
+        order.expressions(in: loop.bodySpan).sorted().filter { id in
             // What is only written row by row is another pattern.
             if case .assigned(let names) = unit[id].role, names.isEmpty { return false }
             guard case .index(let object, let index) = unit[id].kind, loop.bodySpan.contains(unit[id].span),
@@ -90,18 +118,16 @@ extension CodeExtraction {
     }
 
     /// A body that waits for something else each round: arithmetic is not what costs there.
-    private func waits(in loop: Loop) -> Bool {
-        unit.calls.contains { site in
-            guard loop.bodySpan.contains(site.span) else { return false }
-            let name = unit.text(site.callee).split(separator: ".").last.map(String.init) ?? ""
-            return knowledge.frames.waitsFor.contains(name)
-        } || !factCalls.isDisjoint(with: Set(unit.calls.indices.filter { loop.bodySpan.contains(unit.calls[$0].span) }))
+    private func waits(in loop: Loop, _ order: TextOrder) -> Bool {
+        order.calls(in: loop.bodySpan).contains { call in
+            factCalls.contains(call) || calledWord(unit.calls[call].callee).map(knowledge.frames.waitsFor.contains) ?? false
+        }
     }
 
     /// A frame that is known to have a few rows.
-    private func isSmall(_ frame: String, at loop: Loop, _ library: DataFrameKnowledge.Library) -> Bool {
+    private func isSmall(_ frame: String, at loop: Loop, _ library: DataFrameKnowledge.Library, _ order: TextOrder) -> Bool {
         guard let iterable = loop.iterable else { return false }
-        for expression in unit.expressions.indices where unit[iterable].span.contains(unit[expression].span) && unit.text(expression) == frame {
+        for expression in order.expressions(in: unit[iterable].span) where unit.text(expression) == frame {
             guard case .call(let maker) = resolver.resolve(expression).value else { return false }
             let name = unit.text(unit.calls[maker].callee).split(separator: ".").last.map(String.init) ?? ""
             if library.fewRows.contains(name) { return true }

@@ -47,6 +47,21 @@ extension CodeExtraction {
         }
     }
 
+    /// The name of a part of a loop's element: `x.text`, `row["text"]`. One of several is one text, by its name.
+    private func partName(_ id: ExpressionID) -> String? {
+        let object: ExpressionID
+        let name: String
+        switch unit[id].kind {
+        case .member(let owner, let member): (object, name) = (owner, member)
+        case .index(let owner, let index):
+            guard case .text(let key) = unit[index].kind else { return nil }
+            (object, name) = (owner, key)
+        default: return nil
+        }
+        guard case .element = resolver.resolve(object).value else { return nil }
+        return name
+    }
+
     private func isTextMember(_ id: ExpressionID) -> Bool {
         guard case .member(_, let name) = unit[id].kind else { return false }
         return ["text", "content", "page_content", "body", "title", "description", "summary"].contains(name)
@@ -60,6 +75,7 @@ extension CodeExtraction {
                 return "item"
             }
             if case .comprehension = unit[expression].kind { return "list" }
+            if let name = partName(expression) { return name.hasSuffix("s") ? nil : "item" }
         }
         switch located.value {
         case .text, .template: return "item"

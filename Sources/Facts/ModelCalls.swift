@@ -48,7 +48,8 @@ extension CodeExtraction {
             return
         }
         guard let endpoint = endpoint(matched) else {
-            let isKnown = matched.receiver != nil || matched.shape.isFunction || clientElsewhere(unit.calls[matched.call])?.1 != nil
+            let isKnown = matched.shape.isFunction
+                ? !redirects(matched.shape) : matched.receiver != nil || clientElsewhere(unit.calls[matched.call])?.1 != nil
             fact.fields["endpoint"] = isKnown ? .text("provider") : .unknown
             return
         }
@@ -59,18 +60,24 @@ extension CodeExtraction {
             return
         }
         if URLHost.isModelProvider(host) {
-            fact.fields["endpoint"] = .text("provider")
+            fact.fields["endpoint"] = endpoint.isFallback ? Value(.fallback(.text("provider"))) : .text("provider")
             if host != "api.openai.com" { fact.fields["provider"] = nil }
         } else {
-            fact.fields["endpoint"] = .text(host)
+            fact.fields["endpoint"] = endpoint.isFallback ? Value(.fallback(.text(host))) : .text(host)
             fact.fields["alias"] = fact["model"]
         }
     }
 
-    private func endpoint(_ matched: MatchedCall) -> (host: String?, namesDeployments: Bool)? {
+    /// Whether the file sets the address of the whole module: `openai.api_base = …`.
+    private func redirects(_ shape: SDKKnowledge.Call) -> Bool {
+        let module = shape.name.prefix { $0 != "." }
+        return ["api_base", "base_url", "api_type", "azure_endpoint"].contains { resolver.usesMember($0, of: String(module)) }
+    }
+
+    private func endpoint(_ matched: MatchedCall) -> (host: String?, namesDeployments: Bool, isFallback: Bool)? {
         let site = unit.calls[matched.call]
         var answer = argument(matched.shape.arguments["endpoint"] ?? [], of: site)
-        if case .given = argument(matched.shape.arguments["deployment"] ?? [], of: site) { return (nil, true) }
+        if case .given = argument(matched.shape.arguments["deployment"] ?? [], of: site) { return (nil, true, false) }
         var namesDeployments = false
         if let receiver = matched.receiver {
             let names = resolver.qualifiedNames(unit.calls[receiver].callee).map(canonical)
@@ -85,10 +92,24 @@ extension CodeExtraction {
             if answer.isAbsent { answer = endpoint(of: client, madeWith: madeWith) }
         }
         switch answer {
-        case .given(let value, _) where value.isNull: return namesDeployments ? (nil, true) : nil
-        case .given(let value, _): return (URLHost(value.knownText)?.host, namesDeployments)
-        case .absent: return namesDeployments ? (nil, true) : nil
-        case .unknown: return (nil, namesDeployments)
+        case .given(let value, _) where value.isNull: return namesDeployments ? (nil, true, false) : nil
+        case .given(let value, _):
+            let isFallback = if case .fallback = value.value { true } else { false }
+            return (Self.host(value, depth: 0), namesDeployments, isFallback)
+        case .absent: return namesDeployments ? (nil, true, false) : nil
+        case .unknown: return (nil, namesDeployments, false)
+        }
+    }
+
+    /// The host of an address; of several addresses only when they agree.
+    private static func host(_ value: Located, depth: Int) -> String? {
+        guard depth < 6 else { return nil }
+        switch value.value {
+        case .choice(let members):
+            let hosts = Set(members.map { host($0, depth: depth + 1) })
+            return hosts.count == 1 ? hosts.first ?? nil : nil
+        case .fallback(let inner, _): return host(inner, depth: depth + 1)
+        default: return URLHost(value.knownText)?.host
         }
     }
 

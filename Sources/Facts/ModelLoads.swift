@@ -11,7 +11,7 @@ extension CodeExtraction {
         if let model = argument("model", matched).located { fact.fields["model"] = values.value(model) }
         setPrecision(of: &fact, matched)
         setQuantization(of: &fact, matched)
-        if let purpose { fact.fields["purpose"] = .text(purpose) }
+        if let purpose = filePurpose() { fact.fields["purpose"] = .text(purpose) }
         if let device = device(matched) { fact.fields["device"] = device }
         result.facts.append(fact)
     }
@@ -50,6 +50,7 @@ extension CodeExtraction {
         case .choice(let members):
             let names = members.map(precisionNames)
             return names.contains(where: \.isEmpty) ? [] : Array(Set(names.flatMap { $0 })).sorted()
+        case .fallback(let inner, _): return precisionNames(inner)
         default: return []
         }
     }
@@ -123,8 +124,15 @@ extension CodeExtraction {
 
     // MARK: Purpose and device
 
+    private mutating func filePurpose() -> String? {
+        if let purpose { return purpose }
+        let found = findPurpose()
+        purpose = .some(found)
+        return found
+    }
+
     /// What the file does with models: training as soon as anything of it is there.
-    private var purpose: String? {
+    private func findPurpose() -> String? {
         let training: Set<String> = [
             "backward", "zero_grad", "get_peft_model", "prepare_model_for_kbit_training", "LoraConfig", "Trainer", "SFTTrainer",
             "Seq2SeqTrainer", "DPOTrainer", "GRPOTrainer", "PPOTrainer", "TrainingArguments", "SFTConfig", "AdamW", "Adam", "fit",
@@ -135,7 +143,7 @@ extension CodeExtraction {
         ]
         var isInference = false
         for site in unit.calls {
-            guard let name = unit.text(site.callee).split(separator: ".").last.map(String.init) else { continue }
+            guard let name = calledWord(site.callee) else { continue }
             if training.contains(name) { return "training" }
             if inference.contains(name) { isInference = true }
         }

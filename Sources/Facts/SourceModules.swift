@@ -2,12 +2,18 @@
 public struct SourceModules: Sendable {
     /// Module paths (`src/app/settings`) by their last component.
     private var byName: [String: [(module: String, path: String)]] = [:]
+    /// Folders that are packages: no program has one on its search path.
+    private var packages: Set<String> = []
 
     /// - Parameter paths: of all source files of one language.
     public init(paths: [String], suffix: String = ".py", packageFile: String = "__init__") {
         for path in paths where path.hasSuffix(suffix) {
             var module = String(path.dropLast(suffix.count))
-            if module.hasSuffix("/\(packageFile)") { module = String(module.dropLast(packageFile.count + 1)) }
+            if module == packageFile { continue }
+            if module.hasSuffix("/\(packageFile)") {
+                module = String(module.dropLast(packageFile.count + 1))
+                packages.insert(module)
+            }
             byName[Self.last(module), default: []].append((module, path))
         }
     }
@@ -24,6 +30,7 @@ public struct SourceModules: Sendable {
         guard parts.count >= 2 || dots > 0 && !parts.isEmpty else { return nil }
         var folder = path.split(separator: "/").map(String.init)
         if dots > 0 {
+            // One dot is the package that the file is in, and for a package's own file that package.
             guard folder.count >= dots else { return nil }
             folder.removeLast(dots)
         }
@@ -31,11 +38,25 @@ public struct SourceModules: Sendable {
             let rest = Array(parts[count...])
             let wanted = dots > 0 ? (folder + parts[..<count]).joined(separator: "/") : parts[..<count].joined(separator: "/")
             let candidates = (byName[parts[count - 1]] ?? []).filter { candidate in
-                dots > 0 ? candidate.module == wanted : candidate.module == wanted || candidate.module.hasSuffix("/\(wanted)")
+                dots > 0 ? candidate.module == wanted : isReachable(candidate.module, as: wanted, parts: count, from: path)
             }
             if let found = nearest(candidates, to: path) { return rest.isEmpty ? nil : (found, rest) }
         }
         return nil
+    }
+
+    /// Whether an absolute name may mean this module: what lies before the name must be a folder that programs search, so that
+    /// `import openai` is not the project's own `llms/openai.py`.
+    private func isReachable(_ module: String, as wanted: String, parts: Int, from path: String) -> Bool {
+        if module == wanted { return true }
+        guard module.hasSuffix("/\(wanted)") else { return false }
+        let root = String(module.dropLast(wanted.count + 1))
+        if path.hasPrefix("\(root)/") {
+            // Next to the importing file, or above it; a package's own folder is searched only when a file of it is run.
+            return !packages.contains(root)
+        }
+        let last = root.split(separator: "/").last ?? ""
+        return !packages.contains(root) && (parts > 1 || ["src", "lib", "python", "app", "backend", "server"].contains(last))
     }
 
     /// Every way in which a file may write the name of something in another: `app.llm.ask`, `llm.ask`, `.llm.ask`.

@@ -1,6 +1,12 @@
 internal import Catalog
 internal import CodeModel
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// Concludes from named evidence what a model is asked to do. Says nothing unless several independent signs agree and none speaks
 /// against it: the same words stand in prompts of large and small work.
 struct TaskInference {
@@ -32,9 +38,12 @@ struct TaskInference {
     }
 
     func conclude(_ signs: Signs) -> Conclusion? {
-        guard !isVetoed(signs) else { return nil }
+        let lowered = signs.prompt.text.lowercased()
+        let text = SearchedText(lowered)
+        guard !isVetoed(signs, text) else { return nil }
         let words = Self.words(signs.functionName)
-        let best = knowledge.tasks.map { weigh($0, signs, words) }.max { $0.score < $1.score }
+        let head = SearchedText(String(lowered.prefix(knowledge.promptHead)))
+        let best = knowledge.tasks.map { weigh($0, signs, words, text, head: head) }.max { $0.score < $1.score }
         guard var best, best.score > 0, !best.strong.isEmpty else { return nil }
         addGeneral(signs, to: &best)
         guard best.score >= knowledge.threshold, best.families.count >= 2 else { return nil }
@@ -60,14 +69,14 @@ struct TaskInference {
         }
     }
 
-    private func weigh(_ task: TaskKnowledge.Task, _ signs: Signs, _ words: [String]) -> Tally {
+    private func weigh(
+        _ task: TaskKnowledge.Task, _ signs: Signs, _ words: [String], _ text: SearchedText, head: SearchedText
+    ) -> Tally {
         var tally = Tally(task: task.name)
-        let text = signs.prompt.text.lowercased()
-        if let phrase = task.phrases.first(where: { text.contains($0) }) {
+        if let phrase = task.phrases.first(where: text.contains) {
             tally.add(knowledge.weight("phrase"), "prompt", "the prompt says “\(phrase)”")
         }
-        let head = String(text.prefix(knowledge.promptHead))
-        if let verb = task.verbs.first(where: { head.contains($0) }) {
+        if let verb = task.verbs.first(where: head.contains) {
             tally.add(knowledge.weight("verb"), "prompt", "the prompt begins by asking to “\(verb)”", isStrong: false)
         }
         if let first = words.first, task.leadingNames.contains(first) || !task.names.isDisjoint(with: words) {
@@ -151,14 +160,13 @@ struct TaskInference {
 
     // MARK: Vetoes
 
-    private func isVetoed(_ signs: Signs) -> Bool {
+    private func isVetoed(_ signs: Signs, _ text: SearchedText) -> Bool {
         if signs.hasTools || signs.prompt.hasMedia { return true }
         let words = Set(Self.words(signs.functionName) + signs.otherNames.flatMap(Self.words))
-        let text = signs.prompt.text.lowercased()
         return knowledge.vetoes.contains { veto in
             guard veto.weight <= knowledge.vetoLimit else { return false }
             if !veto.names.isDisjoint(with: words), veto.unless.isDisjoint(with: words) { return true }
-            return veto.phrases.contains { text.contains($0) }
+            return veto.phrases.contains(where: text.contains)
         }
     }
 
@@ -213,5 +221,19 @@ struct TaskInference {
         }
         if !current.isEmpty { words.append(current) }
         return words
+    }
+}
+
+/// A text that many phrases are looked for in; as bytes, since the standard library's search prepares itself anew for each.
+private struct SearchedText {
+    private let characters: [CChar]
+
+    init(_ text: String) { characters = text.utf8.map { CChar(bitPattern: $0 == 0 ? 0x20 : $0) } + [0] }
+
+    func contains(_ phrase: String) -> Bool {
+        characters.withUnsafeBufferPointer { text in
+            guard let start = text.baseAddress else { return false }
+            return phrase.withCString { strstr(start, $0) != nil }
+        }
     }
 }

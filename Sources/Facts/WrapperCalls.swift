@@ -183,7 +183,7 @@ extension CodeExtraction {
     mutating func addFunctionsHandedOver() {
         for call in unit.calls.indices {
             let site = unit.calls[call]
-            let name = unit.text(site.callee).split(separator: ".").last.map(String.init) ?? ""
+            let name = calledWord(site.callee) ?? ""
             guard Self.mappers.contains(name), let handed = site.positional.first else { continue }
             if case .unknown = unit[handed].kind { addElements(of: unit[handed].span, site) }
             guard let wrapper = embeddingWrapper(handed) else { continue }

@@ -2,6 +2,12 @@ import CodeModel
 import Parsing
 import Testing
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// Programs that nobody writes by hand: each must end soon and crash nothing.
 @Suite(.serialized) struct HostileCodeTests {
     struct Program: Sendable, CustomTestStringConvertible {
@@ -25,8 +31,8 @@ import Testing
         Program("nested conditionals", "x = " + String(repeating: "a if b else ", count: 50_000) + "c\nuse(x)"),
         Program("nested lambdas", "x = " + String(repeating: "lambda: ", count: 50_000) + "1\nuse(x)"),
         Program("functions", (0..<5_000).map { "def f\($0)(x):\n    return f\(($0 + 1) % 5_000)(x) + f\(($0 * 7) % 5_000)(x)\n" }.joined() + "use(f0(1))"),
-        Program("same name", "x = 'a'\n" + String(repeating: "x = x + 'a'\nuse(x)\n", count: 20_000)),
-        Program("same name extended", "x = 'a'\n" + String(repeating: "x += 'a'\nuse(x)\n", count: 10_000)),
+        Program("same name", "x = 'a'\n" + String(repeating: String(repeating: "x = x + 'a'\n", count: 10) + "use(x)\n", count: 2_000)),
+        Program("same name extended", "x = 'a'\n" + String(repeating: String(repeating: "x += 'a'\n", count: 10) + "use(x)\n", count: 2_000)),
         Program("same name in branches", "def f():\n" + (0..<5_000).map { "    if c\($0):\n        x = 'v\($0)'\n    use(x)\n" }.joined()),
         Program("long elif", "if a:\n    x = 0\n" + (0..<5_000).map { "elif b\($0):\n    x = '\($0)'\n    use(x)\n" }.joined() + "else:\n    x = 1\nuse(x)"),
         Program("same name in a loop", "for i in y:\n    x = 'a'\n" + String(repeating: "    use(x)\n    if c:\n        x = x + 'a'\n", count: 5_000)),
@@ -50,9 +56,8 @@ import Testing
     ]
 
     @Test(arguments: programs) func endsSoon(program: Program) throws {
-        let clock = ContinuousClock()
         var answers = 0
-        let duration = clock.measure {
+        let duration = processorTime {
             // Refused for its depth is an answer too.
             guard let unit = try? lowered(program.text) else { return }
             let resolver = Resolver(unit)
@@ -63,6 +68,18 @@ import Testing
                 answers += resolver.uses(of: call).count
             }
         }
-        #expect(duration < .seconds(4), "\(program.name) took \(duration)")
+        #expect(duration < 2, "\(program.name) took \(duration) s")
     }
+}
+
+/// Seconds of processor time that this thread spends, so that tests that run beside it do not count.
+private func processorTime(_ body: () throws -> Void) rethrows -> Double {
+    func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    let start = now()
+    try body()
+    return now() - start
 }
