@@ -6,6 +6,8 @@ public enum GeneratedMark {
     /// Whether a comment near the top says that a program wrote the file: `@generated`, Go's `Code generated … DO NOT EDIT.`, and
     /// what the protocol buffer compiler, OpenAPI generators and the like write.
     public static func isIn(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        // All of them have this word, and most files do not.
+        guard hasWord(bytes.prefix(prefix)) else { return false }
         for line in bytes.prefix(prefix).split(separator: 0x0A).prefix(40) {
             guard isComment(line) else { continue }
             let text = String(decoding: line, as: UTF8.self).lowercased()
@@ -16,6 +18,14 @@ public enum GeneratedMark {
             if saysGenerated && forbidsEdits || text.contains("code generated") && forbidsEdits { return true }
         }
         return false
+    }
+
+    /// Whether "enerated" stands there, in small letters or capitals.
+    private static func hasWord(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+        let word = Array("enerated".utf8)
+        return bytes.indices.contains { index in
+            bytes[index] | 0x20 == 0x65 && bytes[index...].prefix(word.count).elementsEqual(word) { $0 | 0x20 == $1 }
+        }
     }
 
     private static func isComment(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {

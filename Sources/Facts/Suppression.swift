@@ -50,6 +50,7 @@ public struct Suppressions: Sendable {
     ///   - comments: spans from the comment's opening to its end, in any order.
     ///   - document: the file as structured data, when it is; a suppression then covers a whole object.
     public init(comments: [Span], path: String, in source: SourceText, document: Document? = nil) {
+        guard source.contains("wattlint:") else { return }
         let comments = (comments + (document.map { Self.commentsWithinTexts(of: $0, in: source) } ?? [])).sorted()
         for comment in comments {
             guard let directive = Directive(source.text(comment)) else { continue }
