@@ -1,3 +1,5 @@
+internal import Discovery
+
 /// What scales each workload. That nothing does is believed only when no autoscaler, overlay or unread file could.
 struct WorkloadScaling {
     private(set) var answers: [Int: RelationAnswer] = [:]
@@ -39,10 +41,10 @@ struct WorkloadScaling {
         }
         if let mark = workload["scaled-by"].text { return .unknown("its \(mark) says that something else sets its replicas") }
         if workload["conditional"].flag == true { return .unknown("a template decides whether it is there") }
-        if let scaler = scalers.first(where: { facts[$0]["target"].text == nil && mayReach($0, workload) }) {
+        if let scaler = scalers.first(where: { facts[$0]["target"].text == nil && mayReach($0, workload) && concerns($0, workload) }) {
             return .unknown("\(facts[scaler].place.path) scales something whose name is not known")
         }
-        if let gap = gaps.first { return .unknown("\(facts[gap].place.path) was not read: \(facts[gap]["reason"].text ?? "unknown reason")") }
+        if let gap = gaps.first(where: { concerns($0, workload) }) { return .unknown("\(facts[gap].place.path) was not read: \(facts[gap]["reason"].text ?? "unknown reason")") }
         if overlays.takesForeign(around: workload.place.path) { return .unknown("a kustomization takes in what is not in the tree") }
         return .fixed
     }
@@ -54,6 +56,11 @@ struct WorkloadScaling {
         guard parts[0] == "*" || String(parts[0]) == workload["kind"].text else { return false }
         // Kustomize may put something before or behind both names alike; equal names are enough, and needed.
         return parts[1] == "*" || parts[1] == name
+    }
+
+    /// What tests and examples hold, or fail to hold, is not about the application.
+    private func concerns(_ index: Int, _ workload: Fact) -> Bool {
+        facts[index].pathClass == .application || workload.pathClass != .application
     }
 
     /// A nameless scaler in a chart scales the chart's own; elsewhere it may scale anything.
