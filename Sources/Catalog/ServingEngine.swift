@@ -82,30 +82,8 @@ public func imageMatches(_ image: String, _ patterns: [String]) -> Bool {
     return patterns.contains { pattern in
         let wanted = pattern.lowercased().split(separator: "/")
         guard !wanted.isEmpty, wanted.count <= parts.count else { return false }
-        return zip(parts.suffix(wanted.count), wanted).allSatisfy { fits(Array($0.utf8), Array($1.utf8)) }
+        return zip(parts.suffix(wanted.count), wanted).allSatisfy { Glob.matches(Array($0.utf8), Array($1.utf8)) }
     }
-}
-
-/// A text against a pattern with `*`.
-func fits(_ text: [UInt8], _ pattern: [UInt8]) -> Bool {
-    var (index, place) = (0, 0)
-    var star: (pattern: Int, text: Int)?
-    while index < text.count {
-        if place < pattern.count, pattern[place] == UInt8(ascii: "*") {
-            star = (place, index)
-            place += 1
-        } else if place < pattern.count, pattern[place] == text[index] {
-            index += 1
-            place += 1
-        } else if let last = star {
-            star = (last.pattern, last.text + 1)
-            place = last.pattern + 1
-            index = last.text + 1
-        } else {
-            return false
-        }
-    }
-    return pattern[place...].allSatisfy { $0 == UInt8(ascii: "*") }
 }
 
 extension Fields {
