@@ -59,16 +59,22 @@ public struct Scan: Sendable {
 
     // MARK: Steps
 
+    /// The catalogue's factors, with the models that the project itself describes.
+    private var factors: Factors {
+        var factors = catalog.factors
+        for case (let name, .sizes(let active, let total)) in configuration.models {
+            factors.add(ModelFactor(name: name, provider: "own", active: active, total: total, source: "the project's .wattlint.yml"))
+        }
+        return factors
+    }
+
     /// Sizes of models by name: the project's own first.
     private var sizes: ModelSizes {
-        let factors = catalog.factors
+        let factors = factors
         let own = configuration.models
         return { name in
-            switch own[name] {
-            case .sizes(let active, let total): return (active, total)
-            case .alias(let other): return factors.model(named: other).map { ($0.active, $0.total) }
-            case nil: return factors.model(named: name).map { ($0.active, $0.total) }
-            }
+            if case .alias(let other) = own[name] { return factors.model(named: other).map { ($0.active, $0.total) } }
+            return factors.model(named: name).map { ($0.active, $0.total) }
         }
     }
 
@@ -77,7 +83,7 @@ public struct Scan: Sendable {
         var aliases: [String: String] = [:]
         for case (let name, .alias(let other)) in configuration.models { aliases[name] = other }
         return LinkedCode(
-            config, factors: catalog.factors, names: catalog.modelNames, today: Self.catalogDate, aliases: aliases)
+            config, factors: factors, names: catalog.modelNames, today: Self.catalogDate, aliases: aliases)
     }
 
     /// The day on which the tables of prices and retirements were read: what a run says must not depend on the day it runs.
@@ -93,7 +99,7 @@ public struct Scan: Sendable {
         _ outcome: Triage.Outcome, _ extracted: Extraction.Result, _ list: FileList, isReported: (String) -> Bool
     ) -> Report {
         let estimator = Estimator(
-            factors: catalog.factors, region: region ?? configuration.region, pue: configuration.pue)
+            factors: factors, region: region ?? configuration.region, pue: configuration.pue)
         let savings = outcome.findings.map { estimator.saving(for: $0) }
         let fingerprints = Fingerprint.assign(to: outcome.findings)
         let entries = zip(outcome.findings, zip(savings, fingerprints)).map { finding, rest in
