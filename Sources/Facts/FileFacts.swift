@@ -6,6 +6,8 @@ public import Parsing
 public struct FileFacts: Sendable {
     public var path: String
     public var pathClass: PathClass
+    /// Whether the file is one that was asked about; the others are read to understand those.
+    public var isReported = true
     public var facts: [Fact]
     public var suppressions: [Suppression]
     /// Functions of the file that pass their parameters on to a model.

@@ -68,15 +68,15 @@ struct Extraction: Sendable {
             case .leftOut(let kind): if file.isReported { result.leftOut[kind, default: 0] += 1 }
             case .skipped(let reason, let isSilent):
                 guard !isSilent else { continue }
-                result.skipped.append(Report.Skipped(path: file.path.description, reason: reason))
+                if file.isReported { result.skipped.append(Report.Skipped(path: file.path.description, reason: reason)) }
                 if let gap = gap(file, reason) { byPath[gap.path] = gap }
             case .passed: if file.isReported { result.filesRead += 1 }
-            case .facts(let facts):
-                if file.isReported {
-                    result.filesRead += 1
-                    result.filesParsed += 1
-                }
+            case .facts(var facts):
+                facts.isReported = file.isReported
                 byPath[facts.path] = facts
+                guard file.isReported else { continue }
+                result.filesRead += 1
+                result.filesParsed += 1
                 for problem in facts.problems { result.skipped.append(Report.Skipped(path: facts.path, reason: problem.description)) }
             }
         }

@@ -26,7 +26,10 @@ extension Extraction {
                 guard let file = files[path], let source = read(file, &bench) else { return nil }
                 return try? codeFacts(source, path, file.pathClass, .python, asked, &bench)
             }
-            for case let facts? in extracted { byPath[facts.path] = facts }
+            for case var facts? in extracted {
+                facts.isReported = files[facts.path]?.isReported ?? true
+                byPath[facts.path] = facts
+            }
         }
     }
 

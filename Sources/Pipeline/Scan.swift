@@ -47,14 +47,14 @@ public struct Scan: Sendable {
             workers: Workers(threads: threads), system: system)
         let extracted = extraction.run()
         let linked = link(extracted.files)
-        let reported = Set(list.files.lazy.filter(\.isReported).map { $0.path.description })
+        let reported = Set(extracted.files.lazy.filter(\.isReported).map(\.path))
         let outcome = judge(linked, extracted.files, isReported: { reported.contains($0) })
         var notices = list.notices.map(\.sentence)
         notices += extracted.files.flatMap(\.notices).map { notice in
             notice.place.map { "\($0.path):\($0.start.line): \(notice.message)" } ?? notice.message
         }
         return Outcome(
-            report: report(outcome, extracted, list, isReported: { reported.contains($0) }), facts: linked.facts, notices: notices)
+            report: report(outcome, extracted), facts: linked.facts, notices: notices)
     }
 
     // MARK: Steps
@@ -95,9 +95,7 @@ public struct Scan: Sendable {
         return triage.apply(to: findings, suppressions: files.flatMap(\.suppressions), isReported: isReported)
     }
 
-    private func report(
-        _ outcome: Triage.Outcome, _ extracted: Extraction.Result, _ list: FileList, isReported: (String) -> Bool
-    ) -> Report {
+    private func report(_ outcome: Triage.Outcome, _ extracted: Extraction.Result) -> Report {
         let estimator = Estimator(
             factors: factors, region: region ?? configuration.region, pue: configuration.pue)
         let savings = outcome.findings.map { estimator.saving(for: $0) }
@@ -112,7 +110,7 @@ public struct Scan: Sendable {
             total: Report.Total(perMonth: totals.perMonth, perThousandCalls: totals.perThousandCalls, leftOut: totals.leftOut))
         return Report(
             version: version, entries: entries, rules: selection.rules,
-            skipped: extracted.skipped.filter { isReported($0.path) }.sorted { $0.path < $1.path }, summary: summary)
+            skipped: extracted.skipped.sorted { $0.path < $1.path }, summary: summary)
     }
 }
 
