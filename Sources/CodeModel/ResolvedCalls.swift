@@ -13,6 +13,7 @@ extension Resolver {
         {
             return value
         }
+        if site.isLiteral { return record(site, call, steps: steps, frame: frame) }
         // Not `qualifiedName`: that starts anew, and two functions that need each other would never end.
         let name = names(site.callee, steps: steps + 1, frame).first ?? "?"
         switch name {
