@@ -21,6 +21,8 @@ internal import Parsing
 ///             properties: {method: POST}     # fixed fields of the fact
 ///             words: ["json="]               # what a file that matters holds as well
 ///             any-words: [float32]           # … and one of these
+///         constants:                         # names of models that the package spells as constants, by module or class
+///           github.com/sashabaranov/go-openai: {GPT4o: gpt-4o}
 ///         models:                            # calls whose answer stands for a model: `model: openai("gpt-4o")`
 ///           - {call: openai.model, model: 0, provider: openai}
 ///
@@ -109,7 +111,19 @@ public struct SDKKnowledge: Sendable {
     private var models: [String: [String: Model]] = [:]
     private var modelPatterns: [String: [Model]] = [:]
 
+    /// What constants of packages stand for, by language and by the module or class that has them.
+    private var constants: [String: [String: [String: String]]] = [:]
+
     public init() {}
+
+    /// The constants of some modules and classes, by qualified name.
+    public func constants(_ language: String, of modules: Set<String>) -> [String: String] {
+        var result: [String: String] = [:]
+        for (module, values) in constants[language] ?? [:] where modules.contains(module) {
+            for (name, value) in values { result["\(module).\(name)"] = value }
+        }
+        return result
+    }
 
     public func calls(_ language: String, lastName: String) -> [Call] { calls[language]?[lastName] ?? [] }
     public func client(_ language: String, type: String) -> Client? { clientTypes[language]?[type] }
@@ -147,6 +161,11 @@ public struct SDKKnowledge: Sendable {
                 clients += spellings
                 for client in spellings { clientTypes[language.rawText, default: [:]][client.type] = client }
                 problems += found
+            }
+            for (module, values) in inner.node("constants")?.entries ?? [] {
+                for (name, value) in values.entries {
+                    constants[language.rawText, default: [:]][module.rawText, default: [:]][name.rawText] = value.rawText
+                }
             }
             for entry in inner.node("models")?.items ?? [] {
                 let (spellings, found) = Self.models(entry, provider: provider, in: file)

@@ -73,7 +73,7 @@ extension GoLowering {
             if child.kind == "variadic_argument", let value = child.namedChildren.first {
                 arguments.append(Argument(name: nil, value: expression(value, context), spread: .list))
             } else {
-                arguments.append(Argument(name: nil, value: expression(child, context), spread: .none))
+                arguments.append(argument(child, context))
             }
         }
         let name = lowering.unit.text(callee)
@@ -81,8 +81,19 @@ extension GoLowering {
             return standard(meaning, callee, arguments, node.span, context)
         }
         let id = lowering.addCall(callee: callee, arguments: arguments, span: node.span, context: context)
-        noteAddresses(nodes, at: node.span.end, context)
+        noteAddresses(nodes, of: function.child("field")?.text, at: node.span.end, context)
         return id
+    }
+
+    /// An argument; a functional option (`llms.WithModel("…")`) is what other languages have keywords for.
+    private mutating func argument(_ node: SyntaxNode, _ context: Context) -> Argument {
+        let id = expression(node, context)
+        guard case .call(let call) = lowering.unit.expressions[id].kind, case let site = lowering.unit.calls[call],
+            site.arguments.count == 1, let only = site.arguments.first, only.spread == .none, only.name == nil,
+            case .member(_, let name) = lowering.unit.expressions[site.callee].kind, name.hasPrefix("With"),
+            name.dropFirst(4).first?.isUppercase == true, isPackage(site.callee)
+        else { return Argument(name: nil, value: id, spread: .none) }
+        return Argument(name: name, value: only.value, spread: .none)
     }
 
     /// `make`, `new`, `append` and conversions.
@@ -146,6 +157,9 @@ extension GoLowering {
         case .comparison(let symbol):
             guard values.count == 2 else { return plain() }
             return lowering.add(.comparison([symbol], symbol == "in" ? [values[1], values[0]] : values), span, context)
+        case .setting:
+            guard values.count > 1 else { return plain() }
+            return lowering.add(.either([lowering.add(.unknown, span, context), values[1]]), span, context)
         case .conversion(let name):
             let function = lowering.add(.name(name), lowering.unit.expressions[callee].span, context)
             return lowering.addCall(callee: function, arguments: [arguments[0]], span: span, context: context)
@@ -169,10 +183,17 @@ extension GoLowering {
         return lowering.add(.template(parts + rest), span, context)
     }
 
-    /// `f(&x)` may change x.
-    private mutating func noteAddresses(_ arguments: [SyntaxNode], at offset: Int, _ context: Context) {
+    /// `f(&x)` may change x; `flag.StringVar(&x, "name", "default", …)` gives it what the user says, or the default.
+    private mutating func noteAddresses(_ arguments: [SyntaxNode], of method: String?, at offset: Int, _ context: Context) {
         for argument in arguments where argument.kind == "unary_expression" && argument.child("operator")?.text == "&" {
             guard let operand = argument.child("operand"), operand.kind == "identifier" else { continue }
+            if let place = method.flatMap({ GoText.flagDefaults[$0] }), place < arguments.count {
+                let unknown = lowering.add(.unknown, operand.span, context)
+                let value = expression(arguments[place], context)
+                let either = lowering.add(.either([unknown, value]), arguments[place].span, context)
+                assign(operand.text, .expression(either), at: offset, context)
+                continue
+            }
             let unknown = lowering.add(.unknown, operand.span, context)
             addItem(operand.text, key: unknown, unknown, at: offset, isField: true, context)
         }

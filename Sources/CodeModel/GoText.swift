@@ -59,11 +59,19 @@ enum GoText {
         /// An operator between its arguments.
         case comparison(String)
         case conversion(String)
+        /// What the user says, else its second argument.
+        case setting
     }
+
+    /// Where flags that fill a variable have their default.
+    static let flagDefaults = [
+        "StringVar": 2, "IntVar": 2, "Float64Var": 2, "BoolVar": 2, "StringVarP": 3, "IntVarP": 3, "Float64VarP": 3, "BoolVarP": 3,
+    ]
 
     static let standard: [String: Meaning] = [
         "fmt.Sprintf": .format, "fmt.Sprint": .joinedParts, "fmt.Sprintln": .joinedParts, "strings.Join": .joined,
-        "cmp.Or": .firstThatHolds,
+        "cmp.Or": .firstThatHolds, "flag.String": .setting, "flag.Int": .setting, "flag.Float64": .setting, "flag.Bool": .setting,
+        "pflag.String": .setting, "pflag.Int": .setting,
         "strings.TrimSpace": .method("strip"), "strings.Trim": .method("strip"), "strings.TrimLeft": .method("lstrip"),
         "strings.TrimRight": .method("rstrip"), "strings.TrimSuffix": .method("removesuffix"),
         "strings.TrimPrefix": .method("removeprefix"), "strings.ToLower": .method("lower"), "strings.ToUpper": .method("upper"),

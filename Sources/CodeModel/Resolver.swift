@@ -250,6 +250,7 @@ public struct Resolver: Sendable {
     func grown(
         _ value: Located, name: String, owner: ScopeID, since: Int, at place: (scope: ScopeID, offset: Int), steps: Int, frame: Frame
     ) -> Located {
+        let unchanged = value
         guard let all = changes[name], let value = changeable(value, all) else { return value }
         guard all.count <= Self.mostWritten else { return withUnknown(value) }
         let function = unit.function(around: owner)
@@ -264,7 +265,7 @@ public struct Resolver: Sendable {
             count += 1
             result = isOwn && change.offset < end ? apply(change, to: result, steps: steps, frame: frame) : withUnknown(result)
         }
-        return result
+        return count == 0 ? unchanged : result
     }
 
     func isEarlierRound(_ change: Change, _ place: Int) -> Bool {

@@ -15,6 +15,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
     public var ecosystem: String {
         switch self {
         case .python: "python"
+        case .go: "go"
         }
     }
 
