@@ -57,7 +57,8 @@ struct GoLowering {
     private mutating func importDeclaration(_ node: SyntaxNode, _ context: Context) {
         for index in node.index..<node.endIndex where node.node(index).kind == "import_spec" {
             let spec = node.node(index)
-            guard let path = spec.child("path").flatMap({ GoText.plain($0) }), !path.isEmpty else { continue }
+            guard let written = spec.child("path").flatMap({ GoText.plain($0) }), !written.isEmpty else { continue }
+            let path = Self.withoutVersion(written)
             lowering.unit.importedModules.insert(path)
             if let alias = spec.child("name") {
                 if alias.kind == "package_identifier" { lowering.bind(alias.text, .imported(path), at: 0, context) }
@@ -65,6 +66,12 @@ struct GoLowering {
                 for name in Self.packageNames(path) { lowering.bind(name, .imported(path), at: 0, context) }
             }
         }
+    }
+
+    /// `github.com/openai/openai-go/v3/option` is the third version of what other files know without it.
+    private static func withoutVersion(_ path: String) -> String {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.filter { $0.first != "v" || $0.count < 2 || !$0.dropFirst().allSatisfy(\.isNumber) }.joined(separator: "/")
     }
 
     /// What a package without an alias may be called: the last part of its path without version, or a word of it (`openai` for

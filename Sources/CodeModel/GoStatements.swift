@@ -91,7 +91,11 @@ extension GoLowering {
     }
 
     private mutating func extend(_ target: SyntaxNode, by value: ExpressionID, at offset: Int, _ context: Context) {
-        guard target.kind == "identifier" else { return bind(target, to: nil, at: offset, context) }
+        guard target.kind == "identifier" else {
+            let before = expression(target, context)
+            let span = lowering.unit.expressions[value].span
+            return bind(target, to: lowering.add(.binary("+", before, value), span, context), at: offset, context)
+        }
         lowering.setRole(value, .assigned([target.text]))
         assign(target.text, .extended(value), at: offset, context)
     }
@@ -138,6 +142,7 @@ extension GoLowering {
                 (value, lowering.unit.function(around: context.scope), lowering.isConditional(context)))
         } else {
             let key = lowering.add(.text(name), target.child("field")?.span ?? target.span, context)
+            lowering.setRole(value, .assigned([owner]))
             addItem(owner, key: key, orBefore(target, value, context), at: offset, isField: true, isForAbsent: isForAbsent, context)
         }
     }

@@ -30,6 +30,7 @@ extension Resolver {
             return name == "list" ? Located(.list([])) : .unknown
         default: break
         }
+        if !site.arguments.isEmpty, handsOn(name) { return handedOn(site, steps: steps, frame: frame) }
         let callee = next(site.callee)
         switch callee.value {
         case .function(let function): return returned(by: function, site, steps: steps, frame: frame) ?? Located(.call(call), [site.span])

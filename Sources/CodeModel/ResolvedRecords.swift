@@ -52,4 +52,10 @@ extension Resolver {
         }
         return .unknown
     }
+
+    /// What a function is given that hands it on.
+    func handedOn(_ site: CallSite, steps: Int, frame: Frame) -> Located {
+        let values = site.arguments.prefix(Self.mostEntries).map { resolve($0.value, steps: steps + 1, frame: frame) }
+        return values.count == 1 ? values[0] : Located(.list(values), [site.span])
+    }
 }

@@ -19,6 +19,9 @@ public struct Resolver: Sendable {
     /// What other files say about names that this one imports, by the name as it is written here.
     public let answers: [String: Answer]
 
+    /// Whether a function gives what it is given, in another shape.
+    public var handsOn: @Sendable (String) -> Bool = { _ in false }
+
     struct Change: Sendable {
         enum Kind { case call(CallID), item(ItemAssignment) }
 

@@ -65,7 +65,10 @@ public struct CodeExtraction {
         for (name, model) in knowledge.sdks.constants(language.ecosystem, of: unit.importedModules) where answers[name] == nil {
             answers[name] = Resolver.Answer(value: Located(.text(model)))
         }
-        resolver = Resolver(unit, answers: answers)
+        var resolver = Resolver(unit, answers: answers)
+        let sdks = knowledge.sdks
+        resolver.handsOn = { sdks.handsOn(language.ecosystem, $0) }
+        self.resolver = resolver
         values = CodeValues(path: path, resolver: resolver)
         result = FileFacts(path: path, pathClass: pathClass)
     }
