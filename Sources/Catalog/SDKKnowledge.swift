@@ -11,12 +11,15 @@ internal import Parsing
 ///         clients:                           # types whose objects make calls
 ///           - {type: openai.OpenAI, endpoint: base_url}
 ///           - {type: openai.AzureOpenAI, names-deployments: true}
+///           - {type: instructor.from_openai, wraps: [0, client]}    # a client made of another, which is this argument
+///           - {type: "*.with_structured_output", wraps: receiver, arguments: {schema: 0}, distinctive: true}
 ///         calls:
 ///           - call: chat.completions.create  # on a client; `function:` for a function by its qualified name
 ///             fact: llm-call
 ///             distinctive: true              # the chain alone says it, whatever the receiver
 ///             arguments: {model: model, prompt: messages, max-output-tokens: [max_completion_tokens, max_tokens]}
 ///             constructor: {model: [model, model_name]}   # what the client's constructor is told instead
+///             client: [0, starting_agent]    # of a function: the argument that holds the client
 ///             options: 0                     # where the language has no keywords: the argument whose entries are the keywords
 ///             properties: {method: POST}     # fixed fields of the fact
 ///             encoders: [json.Marshal]       # what makes the body, where only that says what it is
@@ -33,7 +36,10 @@ internal import Parsing
 /// keywords are looked up in the Nth argument as well: in the entries of an object or dictionary, written there or bound to a name
 /// before, spread entries included, or in the keywords of a constructor (what a struct literal is lowered to). Clients, calls and
 /// models each say it for their own arguments. `type`, `call` and `function` may list several spellings of the same thing; `*` in the
-/// name of a function or model stands for anything.
+/// name of a type, function or model stands for anything.
+///
+/// A client that `wraps` another adds to what the wrapped one was told: its own `arguments` by role. `wraps: receiver` is for methods of
+/// clients, which count only when their object is known to be a client, or when they are `distinctive`.
 public struct SDKKnowledge: Sendable {
     /// A type whose objects make calls.
     public struct Client: Sendable {
@@ -45,6 +51,17 @@ public struct SDKKnowledge: Sendable {
         public var endpoint: [ArgumentPosition]
         /// Position of the constructor's argument whose entries are its keywords.
         public var options: Int?
+        /// What the constructor is told of each role; nil when the calls say it.
+        public var arguments: [String: [ArgumentPosition]]?
+        public var wraps: Wrapped?
+        /// Its name alone says that it is one, whatever it wraps.
+        public var isDistinctive = false
+    }
+
+    /// Where the client is that another one is made of.
+    public enum Wrapped: Sendable, Hashable {
+        case receiver
+        case argument([ArgumentPosition])
     }
 
     /// A call whose answer stands for a model wherever one is asked for.
@@ -76,6 +93,8 @@ public struct SDKKnowledge: Sendable {
         public var clients: [Client]
         public var arguments: [String: [ArgumentPosition]]
         public var constructor: [String: [ArgumentPosition]]
+        /// The argument of a function that holds the client.
+        public var client: [ArgumentPosition] = []
         /// Position of the argument whose entries are the keywords.
         public var options: Int?
         public var properties: [String: String]
@@ -88,6 +107,22 @@ public struct SDKKnowledge: Sendable {
         /// Whether a qualified name is this function's; `*` in its name stands for anything.
         public func isFunction(_ qualifiedName: String) -> Bool {
             isFunction && (name.contains("*") ? Glob.matches(qualifiedName, name) : name == qualifiedName)
+        }
+
+        /// Whether a qualified name is this call on an object that is known to be a client.
+        public func isOnClient(_ qualifiedName: String) -> Bool {
+            guard !isFunction, qualifiedName.hasSuffix(".\(name)") else { return false }
+            return isClient(qualifiedName.dropLast(name.utf8.count + 1), depth: 0)
+        }
+
+        private func isClient(_ object: Substring, depth: Int) -> Bool {
+            guard depth < 6, object.hasSuffix("()") else { return false }
+            let type = String(object.dropLast(2))
+            return clients.contains { client in
+                guard client.type == type || client.type.contains("*") && Glob.matches(type, client.type) else { return false }
+                guard client.wraps == .receiver, !client.isDistinctive else { return true }
+                return type.lastIndex(of: ".").map { isClient(type[..<$0], depth: depth + 1) } ?? false
+            }
         }
 
         /// The last two members of a chain, the last one of a function's name: `completions.create`. Sharper than one word, and
@@ -111,6 +146,7 @@ public struct SDKKnowledge: Sendable {
     private var anchorSets: [String: Set<Anchor>] = [:]
     /// Qualified names of client types, by language.
     private var clientTypes: [String: [String: Client]] = [:]
+    private var clientPatterns: [String: [Client]] = [:]
     /// By language: those with a plain name by that name, and those with a pattern.
     private var models: [String: [String: Model]] = [:]
     private var modelPatterns: [String: [Model]] = [:]
@@ -140,7 +176,10 @@ public struct SDKKnowledge: Sendable {
     }
 
     public func calls(_ language: String, lastName: String) -> [Call] { calls[language]?[lastName] ?? [] }
-    public func client(_ language: String, type: String) -> Client? { clientTypes[language]?[type] }
+
+    public func client(_ language: String, type: String) -> Client? {
+        clientTypes[language]?[type] ?? clientPatterns[language]?.first { Glob.matches(type, $0.type) }
+    }
 
     /// What a call of this qualified name says about a model, when its answer stands for one.
     public func model(_ language: String, called name: String) -> Model? {
@@ -173,7 +212,7 @@ public struct SDKKnowledge: Sendable {
             for entry in inner.node("clients")?.items ?? [] {
                 let (spellings, found) = Self.clients(entry, in: file)
                 clients += spellings
-                for client in spellings { clientTypes[language.rawText, default: [:]][client.type] = client }
+                for client in spellings { add(client, language: language.rawText) }
                 problems += found
             }
             for name in inner.texts("hands-on") {
@@ -220,6 +259,14 @@ public struct SDKKnowledge: Sendable {
         }
     }
 
+    private mutating func add(_ client: Client, language: String) {
+        if client.type.contains("*") {
+            clientPatterns[language, default: []].append(client)
+        } else {
+            clientTypes[language, default: [:]][client.type] = client
+        }
+    }
+
     private mutating func add(_ model: Model, language: String) {
         if model.name.contains("*") {
             modelPatterns[language, default: []].append(model)
@@ -236,8 +283,20 @@ public struct SDKKnowledge: Sendable {
         let namesDeployments = fields.flag("names-deployments") ?? false
         let endpoint = positions("endpoint", &fields)
         let options = position("options", &fields)
-        let clients = types.map { Client(type: $0, namesDeployments: namesDeployments, endpoint: endpoint, options: options) }
+        var client = Client(type: "", namesDeployments: namesDeployments, endpoint: endpoint, options: options)
+        if fields.node("arguments") != nil { client.arguments = roles("arguments", &fields) }
+        client.wraps = wrapped(&fields)
+        client.isDistinctive = fields.flag("distinctive") ?? false
+        let clients = types.map { type in
+            client.type = type
+            return client
+        }
         return (clients, fields.finish())
+    }
+
+    private static func wrapped(_ fields: inout Fields) -> Wrapped? {
+        guard let node = fields.node("wraps") else { return nil }
+        return node.string == "receiver" ? .receiver : .argument(positions(node, &fields))
     }
 
     private static func models(_ node: Node, provider: String?, in file: CatalogFile) -> ([Model], [CatalogError]) {
@@ -266,6 +325,8 @@ public struct SDKKnowledge: Sendable {
             properties: properties(fields.node("properties")), words: fields.texts("words"),
             anyWords: fields.texts("any-words"))
         call.encoders = Set(fields.texts("encoders"))
+        call.client = positions("client", &fields)
+        if !call.client.isEmpty, !call.isFunction { fields.problem("only a `function` has its `client` as an argument", at: node) }
         let spellings = (functions + chains).map { name in
             call.name = name
             return call

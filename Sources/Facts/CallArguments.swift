@@ -36,20 +36,61 @@ extension CodeExtraction {
         let own = argument(shape.arguments[role] ?? [], of: unit.calls[matched.call], options: shape.options)
         if case .given = own { return own }
         if let found = handedOn(role, matched) { return .given(found, nil) }
-        guard let positions = shape.constructor[role], let receiver = matched.receiver else { return own }
-        return argument(positions, of: unit.calls[receiver], options: client(madeBy: receiver)?.options)
+        var answer = own
+        for maker in matched.client.makers {
+            let client = client(madeBy: maker)
+            switch argument(constructorPositions(role, shape, client), of: unit.calls[maker], options: client?.options) {
+            case .given(let value, let expression): return .given(value, expression)
+            case .unknown: answer = .unknown
+            case .absent: break
+            }
+        }
+        if let positions = shape.constructor[role], matched.client.makers.isEmpty {
+            return clientElsewhere(unit.calls[matched.call]).flatMap { told(positions, $0, $1) } ?? .unknown
+        }
+        return answer
     }
 
     /// Everything that a role's arguments say, not only the first: instructions and messages are one prompt.
     func allArguments(_ role: String, _ matched: MatchedCall) -> [Located] {
         let shape = matched.shape
         let site = unit.calls[matched.call]
-        var result = (shape.arguments[role] ?? []).compactMap { argument([$0], of: site, options: shape.options).located }
-        if let positions = shape.constructor[role], let receiver = matched.receiver {
-            let options = client(madeBy: receiver)?.options
-            result += positions.compactMap { argument([$0], of: unit.calls[receiver], options: options).located }
+        var result: [Located] = []
+        for maker in matched.client.makers.reversed() {
+            let client = client(madeBy: maker)
+            result += constructorPositions(role, shape, client).compactMap {
+                argument([$0], of: unit.calls[maker], options: client?.options).located
+            }
         }
-        return result
+        if matched.client.makers.isEmpty, let (client, madeWith) = clientElsewhere(site) {
+            result += (shape.constructor[role] ?? []).compactMap { told([$0], client, madeWith)?.located }
+        }
+        result += (shape.arguments[role] ?? []).compactMap { argument([$0], of: site, options: shape.options).located }
+        if role == "prompt" { result = matched.client.pieces.map(resolver.resolve) + result }
+        return role == "prompt" ? result.map(filledIn) : result
+    }
+
+    /// Where the maker of a client is told a role.
+    private func constructorPositions(
+        _ role: String, _ shape: SDKKnowledge.Call, _ client: SDKKnowledge.Client?
+    ) -> [SDKKnowledge.ArgumentPosition] {
+        if let own = client?.arguments { return own[role] ?? [] }
+        // A function that wraps a client is told of the client only what the knowledge says.
+        return client?.wraps == nil ? shape.constructor[role] ?? [] : []
+    }
+
+    private func told(
+        _ positions: [SDKKnowledge.ArgumentPosition], _ client: SDKKnowledge.Client, _ madeWith: [String: Located]?
+    ) -> ArgumentAnswer? {
+        guard let madeWith, client.wraps == nil else { return nil }
+        return positions.lazy.compactMap { madeWith.told($0, options: client.options) }.first.map { .given($0, nil) } ?? .absent
+    }
+
+    /// `PROMPT.format_messages(…)`: what a method of a prompt gives is still that prompt, with its gaps filled in.
+    private func filledIn(_ prompt: Located) -> Located {
+        guard case .call(let call) = prompt.value, case .member(let object, _) = unit[unit.calls[call].callee].kind else { return prompt }
+        let text = resolver.resolve(object)
+        return Prompt([text]).text.isEmpty ? prompt : text
     }
 
     /// What the knowledge says about the type of an object that a call makes.

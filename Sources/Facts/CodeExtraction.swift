@@ -19,6 +19,8 @@ public struct CodeExtraction {
     var wrapperNames: Set<String> = []
     /// Calls that are facts themselves: they are no callers of wrappers.
     var factCalls: Set<CallID> = []
+    /// Where values are piped into each other, by where that is written.
+    let pipes: [Span: ExpressionID]
     /// What the file does with models, once that was asked.
     var purpose: String??
 
@@ -71,6 +73,9 @@ public struct CodeExtraction {
         self.resolver = resolver
         values = CodeValues(path: path, resolver: resolver)
         result = FileFacts(path: path, pathClass: pathClass)
+        var pipes: [Span: ExpressionID] = [:]
+        for (id, expression) in unit.expressions.enumerated() { if case .binary("|", _, _) = expression.kind { pipes[expression.span] = id } }
+        self.pipes = pipes
     }
 
     private mutating func run() {
@@ -78,11 +83,11 @@ public struct CodeExtraction {
         result.suppressions = suppressions.all
         result.notices = suppressions.notices
         for call in unit.calls.indices {
-            guard let (shape, receiver) = match(call) else {
+            guard let matched = match(call) else {
                 noteCandidate(call)
                 continue
             }
-            addFact(shape, MatchedCall(call: call, shape: shape, receiver: receiver))
+            addFact(matched)
         }
         wrapperNames = namesOfWrappers()
         if !wrapperNames.isEmpty {
@@ -96,28 +101,35 @@ public struct CodeExtraction {
 
     // MARK: Which calls are facts
 
-    /// A call that is a fact, and the constructor of its client when the file shows it.
+    /// A call that is a fact, and what makes its client when the file shows it.
     struct MatchedCall {
         var call: CallID
         var shape: SDKKnowledge.Call
-        var receiver: CallID?
+        var client = ClientChain()
+
+        /// The call that makes the object on which the call is made.
+        var receiver: CallID? { client.makers.first }
     }
 
-    private func match(_ call: CallID) -> (SDKKnowledge.Call, CallID?)? {
+    private func match(_ call: CallID) -> MatchedCall? {
         let site = unit.calls[call]
         guard let last = lastName(site.callee) else { return nil }
         let candidates = knowledge.sdks.calls(language.ecosystem, lastName: last)
         guard !candidates.isEmpty else { return nil }
         let names = resolver.qualifiedNames(site.callee).map(canonical)
         // A function that is known by its whole name is surely that, whatever its end looks like.
-        if let function = candidates.first(where: { $0.isFunction && names.contains(where: $0.isFunction) }) { return (function, nil) }
-        for candidate in candidates where !candidate.isFunction {
-            let isOnClient = candidate.clients.contains { client in names.contains("\(client.type)().\(candidate.name)") }
-            if isOnClient || candidate.isDistinctive && names.contains(where: { $0.hasSuffix(".\(candidate.name)") }) {
-                return (candidate, receiver(of: site, members: candidate.name.split(separator: ".").count))
-            }
+        if let function = candidates.first(where: { $0.isFunction && names.contains(where: $0.isFunction) }) {
+            guard case .given(_, let client?) = argument(function.client, of: site) else { return MatchedCall(call: call, shape: function) }
+            return MatchedCall(call: call, shape: function, client: chain(madeAs: client))
         }
-        return nil
+        let isChain = { (shape: SDKKnowledge.Call) in
+            !shape.isFunction && shape.isDistinctive && names.contains { $0.hasSuffix(".\(shape.name)") }
+        }
+        // The client says which SDK it is; several have the same chain of members.
+        guard let shape = candidates.first(where: { names.contains(where: $0.isOnClient) }) ?? candidates.first(where: isChain) else {
+            return nil
+        }
+        return MatchedCall(call: call, shape: shape, client: chain(ofReceiver: site, members: shape.name.split(separator: ".").count))
     }
 
     /// The last word of what is called, as it is written.
@@ -171,16 +183,6 @@ public struct CodeExtraction {
         }
     }
 
-    /// The call that makes the object on which a chain of members is called.
-    private func receiver(of site: CallSite, members: Int) -> CallID? {
-        var current = site.callee
-        for _ in 0..<members {
-            guard case .member(let object, _) = unit[current].kind else { return nil }
-            current = object
-        }
-        return maker(of: resolver.resolve(current))
-    }
-
     /// The call that makes an object, when there is one.
     func maker(of value: Located) -> CallID? {
         switch value.value {
@@ -193,11 +195,12 @@ public struct CodeExtraction {
         }
     }
 
-    private mutating func addFact(_ shape: SDKKnowledge.Call, _ matched: MatchedCall) {
+    private mutating func addFact(_ matched: MatchedCall) {
         factCalls.insert(matched.call)
         noteReferences(of: matched.call)
-        if let receiver = matched.receiver { noteReferences(of: receiver) }
-        switch shape.fact {
+        for maker in matched.client.makers { noteReferences(of: maker) }
+        for piece in matched.client.pieces { result.references.formUnion(values.references(resolver.resolve(piece))) }
+        switch matched.shape.fact {
         case FactKind.llmCall.rawValue: addModelCall(matched)
         case FactKind.embeddingCall.rawValue: addEmbeddingCall(matched)
         case FactKind.modelLoad.rawValue: addModelLoad(matched)

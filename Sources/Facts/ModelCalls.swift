@@ -55,7 +55,7 @@ extension CodeExtraction {
         guard let endpoint = endpoint(matched, carrier) else {
             let isKnown =
                 if carrier != nil { true } else if matched.shape.isFunction { !redirects(matched.shape) } else {
-                    matched.receiver != nil || clientElsewhere(unit.calls[matched.call])?.1 != nil
+                    isWhole(matched.client) || clientElsewhere(unit.calls[matched.call])?.1 != nil
                 }
             fact.fields["endpoint"] = isKnown ? .text("provider") : .unknown
             return
@@ -88,12 +88,12 @@ extension CodeExtraction {
         var namesDeployments = false
         if let carrier {
             if answer.isAbsent { answer = carrier.endpoint }
-        } else if let receiver = matched.receiver {
-            if let client = client(madeBy: receiver) {
-                namesDeployments = client.namesDeployments
-                if answer.isAbsent { answer = argument(client.endpoint, of: unit.calls[receiver], options: client.options) }
-            } else if answer.isAbsent {
-                answer = argument([.keyword("base_url"), .keyword("api_base")], of: unit.calls[receiver])
+        } else if !matched.client.makers.isEmpty {
+            for maker in matched.client.makers {
+                let client = client(madeBy: maker)
+                if client?.namesDeployments == true { namesDeployments = true }
+                guard answer.isAbsent else { continue }
+                answer = argument(client?.endpoint ?? Self.commonEndpoints, of: unit.calls[maker], options: client?.options)
             }
         } else if let (client, madeWith) = clientElsewhere(site) {
             namesDeployments = client.namesDeployments
@@ -109,6 +109,9 @@ extension CodeExtraction {
         }
     }
 
+    /// What makers of clients that nobody knows call the address.
+    private static let commonEndpoints: [SDKKnowledge.ArgumentPosition] = [.keyword("base_url"), .keyword("api_base")]
+
     /// The host of an address; of several addresses only when they agree.
     private static func host(_ value: Located, depth: Int) -> String? {
         guard depth < 6 else { return nil }
@@ -122,7 +125,7 @@ extension CodeExtraction {
     }
 
     /// The client that another file makes, and what it is made with.
-    private func clientElsewhere(_ site: CallSite) -> (SDKKnowledge.Client, [String: Located]?)? {
+    func clientElsewhere(_ site: CallSite) -> (SDKKnowledge.Client, [String: Located]?)? {
         for name in resolver.qualifiedNames(site.callee) {
             guard let answer = elsewhere(name), let type = answer.qualifiedName, type.hasSuffix("()"),
                 let client = knowledge.sdks.client(language.ecosystem, type: String(type.dropLast(2)))

@@ -1,0 +1,80 @@
+internal import Catalog
+internal import CodeModel
+internal import Parsing
+
+/// What makes the client of a call: the constructor, what wraps it, and what stands in one pipe with it.
+///
+///     grader = PROMPT | ChatOpenAI(model="gpt-4o").with_structured_output(Grade)
+///     grader.invoke(…)      // makers: with_structured_output(…), ChatOpenAI(…); pieces: PROMPT
+struct ClientChain {
+    /// The outermost first; the client's own constructor is last, when it is found.
+    var makers: [CallID] = []
+    /// The other parts of pipes.
+    var pieces: [ExpressionID] = []
+}
+
+extension CodeExtraction {
+    /// How many clients that are made of clients are followed, and how many parts of one pipe.
+    private static let deepest = 6
+    private static let longestPipe = 12
+
+    /// The client on which a chain of members is called.
+    func chain(ofReceiver site: CallSite, members: Int) -> ClientChain {
+        var current = site.callee
+        for _ in 0..<members {
+            guard case .member(let object, _) = unit[current].kind else { return ClientChain() }
+            current = object
+        }
+        return chain(madeAs: current)
+    }
+
+    /// The client that an expression stands for.
+    func chain(madeAs expression: ExpressionID, depth: Int = 0) -> ClientChain {
+        guard depth < Self.deepest else { return ClientChain() }
+        let object = resolver.resolve(expression)
+        guard let maker = maker(of: object) else { return pipe(object).map { chain(ofPipe: $0, depth: depth) } ?? ClientChain() }
+        var result = ClientChain(makers: [maker])
+        guard let wraps = client(madeBy: maker)?.wraps, let wrapped = wrapped(wraps, by: unit.calls[maker]) else { return result }
+        let inner = chain(madeAs: wrapped, depth: depth + 1)
+        result.makers += inner.makers
+        result.pieces += inner.pieces
+        return result
+    }
+
+    /// Whether the innermost maker is the constructor of a client that the knowledge knows: then nothing of it is hidden.
+    func isWhole(_ chain: ClientChain) -> Bool {
+        guard let last = chain.makers.last, let client = client(madeBy: last) else { return false }
+        return client.wraps == nil
+    }
+
+    private func wrapped(_ wraps: SDKKnowledge.Wrapped, by site: CallSite) -> ExpressionID? {
+        switch wraps {
+        case .receiver: if case .member(let object, _) = unit[site.callee].kind { object } else { nil }
+        case .argument(let positions): if case .given(_, let expression?) = argument(positions, of: site) { expression } else { nil }
+        }
+    }
+
+    /// `a | b | c`, where a value is that and no text, number or dictionary.
+    private func pipe(_ object: Located) -> ExpressionID? {
+        guard case .unknown = object.value else { return nil }
+        return object.spans.lazy.compactMap { pipes[$0] }.first
+    }
+
+    /// The part of a pipe that is a client, with the others beside it.
+    private func chain(ofPipe pipe: ExpressionID, depth: Int) -> ClientChain {
+        var parts: [ExpressionID] = []
+        var current = pipe
+        while case .binary("|", let left, let right) = unit[current].kind, parts.count < Self.longestPipe {
+            parts.insert(right, at: 0)
+            current = left
+        }
+        parts.insert(current, at: 0)
+        for (index, part) in parts.enumerated() {
+            var found = chain(madeAs: part, depth: depth + 1)
+            guard found.makers.contains(where: { client(madeBy: $0) != nil }) else { continue }
+            found.pieces = parts[..<index] + found.pieces
+            return found
+        }
+        return ClientChain()
+    }
+}
