@@ -177,7 +177,6 @@ extension JavaScriptLowering {
             case "method_definition":
                 guard let name = child.child("name") else { break }
                 // `get model()` is read like a field.
-                if child.children.contains(where: { $0.kind == "get" }) { decorators.append(lowering.add(.name("property"), name.span, context)) }
                 let isGetter = child.children.contains { $0.kind == "get" }
                 let method = function(child, name: name.text, nameSpan: name.span, enclosing: type, decorators: decorators, context)
                 if isGetter { lowering.unit.functions[method].isAccessor = true }

@@ -171,7 +171,7 @@ extension JavaScriptLowering {
         let patterns = parameters.map { $0.child("pattern") ?? $0 }
         let target = parameter < patterns.count ? names(in: patterns[parameter]) : []
         let body = function.child("body") ?? function
-        let loop = addLoop(.comprehension, targets: target, iterable: iterable, condition: nil, node: node, body: body.span, context)
+        let loop = lowering.addLoop(.comprehension, targets: target, iterable: iterable, condition: nil, span: node.span, body: body.span, context)
         var inner = inScope(of: function, context)
         inner.loops.append(loop)
         for (position, pattern) in patterns.enumerated() {
@@ -200,10 +200,11 @@ extension JavaScriptLowering {
         inner.isInSwitch = false
         inner.block = lowering.addBlock(function.span, decision: lowering.addDecision(), outer)
         guard body.kind == "statement_block" else { return [expression(body, inner)] }
+        let callback = callbacks.count
         callbacks.append((returned: [], loops: inner.loops.count))
-        inner.callback = callbacks.count - 1
+        inner.callback = callback
         statements(of: body, inner)
-        return callbacks[callbacks.count - 1 < 0 ? 0 : inner.callback ?? 0].returned
+        return callbacks[callback].returned
     }
 
     private mutating func ordinaryCall(_ callee: ExpressionID, _ given: [SyntaxNode], _ node: SyntaxNode, _ context: Context) -> ExpressionID {

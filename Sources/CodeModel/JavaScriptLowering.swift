@@ -211,7 +211,7 @@ struct JavaScriptLowering {
     private mutating func forInStatement(_ node: SyntaxNode, _ context: Context) {
         guard let left = node.child("left"), let right = node.child("right"), let body = node.child("body") else { return }
         let iterable = expression(right, context)
-        let loop = addLoop(.each, targets: names(in: left), iterable: iterable, condition: nil, node: node, body: body.span, context)
+        let loop = lowering.addLoop(.each, targets: names(in: left), iterable: iterable, condition: nil, span: node.span, body: body.span, context)
         var inner = inScope(of: node, context)
         inner.loops.append(loop)
         inner.isInSwitch = false
@@ -241,9 +241,9 @@ struct JavaScriptLowering {
             lowering.setRole(id, .condition)
             condition = id
         }
-        let loop = addLoop(
+        let loop = lowering.addLoop(
             counted == nil ? .whileTrue : .each, targets: counted.map { [$0.name] } ?? [], iterable: counted?.range, condition: condition,
-            node: node, body: body.span, inner)
+            span: node.span, body: body.span, inner)
         inner.loops.append(loop)
         inner.isInSwitch = false
         inner.block = lowering.addBlock(body.span, decision: lowering.addDecision(), context)
@@ -279,25 +279,12 @@ struct JavaScriptLowering {
         guard let test = node.child("condition"), let body = node.child("body") else { return }
         let condition = expression(test, context)
         lowering.setRole(condition, .condition)
-        let loop = addLoop(.whileTrue, targets: [], iterable: nil, condition: condition, node: node, body: body.span, context)
+        let loop = lowering.addLoop(.whileTrue, targets: [], iterable: nil, condition: condition, span: node.span, body: body.span, context)
         var inner = context
         inner.loops.append(loop)
         inner.isInSwitch = false
         inner.block = lowering.addBlock(body.span, decision: lowering.addDecision(), context)
         block(body, inner)
-    }
-
-    mutating func addLoop(
-        _ kind: Loop.Kind, targets: [String], iterable: ExpressionID?, condition: ExpressionID?, node: SyntaxNode, body: Span,
-        _ context: Context
-    ) -> LoopID {
-        let id = lowering.unit.loops.count
-        lowering.unit.loops.append(
-            Loop(
-                kind: kind, targets: targets, iterable: iterable, condition: condition, span: node.span, bodySpan: body,
-                scope: context.scope, parent: context.loops.last, hasEarlyExit: false, hasHandler: false))
-        if let iterable { lowering.setRole(iterable, .iterated(id)) }
-        return id
     }
 
     private mutating func noteEnd(of body: SyntaxNode, _ loop: LoopID) {

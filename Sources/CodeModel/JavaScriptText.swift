@@ -62,6 +62,6 @@ enum JavaScriptText {
         var name = specifier[...]
         if name.hasPrefix("node:") { name = name.dropFirst(5) }
         if name.contains("/"), let ending = endings.first(where: name.hasSuffix) { name = name.dropLast(ending.count) }
-        return name.replacing(".", with: ":")
+        return String(name).replacing(".", with: ":")
     }
 }
