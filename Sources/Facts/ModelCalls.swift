@@ -155,7 +155,7 @@ extension CodeExtraction {
         if case .given(let tools, _) = argument("tools", matched) { signs.hasTools = !(tools.isNull || tools.items?.isEmpty ?? false) }
         signs.cap = argument("max-output-tokens", matched).located.flatMap { values.value($0).number?.high }
         signs.temperature = argument("temperature", matched).located.flatMap { values.value($0).number?.high }
-        if let schema = argument("schema", matched).located { signs.schema = schemaFields(schema) }
+        if case .given(let schema, let expression) = argument("schema", matched) { signs.schema = schemaFields(schema, writtenAs: expression) }
         return TaskInference(knowledge: knowledge.tasks).conclude(signs)
     }
 
@@ -170,7 +170,7 @@ extension CodeExtraction {
         var signs = TaskInference.Signs()
         signs.prompt = prompt
         signs.uses = resolver.uses(of: resolver.callID(of: site))
-        if let function = unit.function(around: site.scope) {
+        if let function = unit.namedFunction(around: site.scope) {
             let declaration = unit.functions[function]
             signs.functionName = declaration.name
             if Self.generic.contains(declaration.name), let type = declaration.enclosingClass {
@@ -193,14 +193,21 @@ extension CodeExtraction {
     // MARK: Schema
 
     /// The kinds of the fields of an answer's schema: of a class with annotated fields, or a JSON schema.
-    private func schemaFields(_ schema: Located) -> [TaskInference.SchemaField] {
+    private func schemaFields(_ schema: Located, writtenAs expression: ExpressionID?) -> [TaskInference.SchemaField] {
         switch schema.value {
         case .classDeclaration(let declaration): return fields(of: declaration)
+        case .call(let call): return schemaFields(madeBy: call) ?? []
+        // `output: "enum"`
+        case .text("enum"): return [.label]
         case .dictionary:
             let inner = schema["json_schema"]?["schema"] ?? schema["schema"] ?? schema
             guard case .dictionary(let properties)? = inner["properties"]?.value else { return [] }
             return properties.map { jsonField($0.value) }
-        default: return []
+        default:
+            // `output_type=bool`, `output_type=Literal["de", "en"]`: the answer is that and nothing else.
+            guard let expression else { return [] }
+            let whole = kind(ofType: expression)
+            return whole == .flag || whole == .label ? [whole] : []
         }
     }
 
@@ -210,7 +217,7 @@ extension CodeExtraction {
         return type.fields.compactMap { field in
             guard let annotation = field.annotation else { return nil }
             let name = field.name.lowercased()
-            if ["reason", "reasoning", "explanation", "rationale", "confidence", "thought", "justification"].contains(name) { return nil }
+            if Self.explaining.contains(name) { return nil }
             return kind(ofType: annotation)
         }
     }

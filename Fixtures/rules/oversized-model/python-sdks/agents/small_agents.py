@@ -44,7 +44,7 @@ def is_spam_small(message: str) -> bool:
     return small_spam_agent.run_sync(message).output  # wattlint-ok: oversized-model
 
 
-async def route_message(message: str) -> Queue:
+async def classify_message(message: str) -> Queue:
     result = await queue_agent.run(message)  # wattlint-expect: oversized-model
     return result.output
 
