@@ -29,7 +29,7 @@ public struct CodeWords: Sendable {
         }
     }
 
-    static func load(_ files: [CatalogFile]) -> (CodeWords, [CatalogError]) {
+    public static func load(_ files: [CatalogFile]) -> (CodeWords, [CatalogError]) {
         var words = CodeWords()
         var problems: [CatalogError] = []
         for file in files {

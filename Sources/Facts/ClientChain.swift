@@ -33,6 +33,10 @@ extension CodeExtraction {
         guard depth < Self.deepest else { return ClientChain() }
         let object = resolver.resolve(expression)
         guard let maker = maker(of: object) else { return pipe(object).map { chain(ofPipe: $0, depth: depth) } ?? ClientChain() }
+        // A function of another file makes it, and that file says what it is.
+        if client(madeBy: maker) == nil, resolver.qualifiedNames(unit.calls[maker].callee).contains(where: { elsewhere($0 + "()") != nil }) {
+            return ClientChain()
+        }
         var result = ClientChain(makers: [maker])
         guard let wraps = client(madeBy: maker)?.wraps, let wrapped = wrapped(wraps, by: unit.calls[maker]) else { return result }
         let inner = chain(madeAs: wrapped, depth: depth + 1)

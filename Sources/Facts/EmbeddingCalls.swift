@@ -66,7 +66,7 @@ extension CodeExtraction {
 
     private func isTextMember(_ id: ExpressionID) -> Bool {
         guard case .member(_, let name) = unit[id].kind else { return false }
-        return ["text", "content", "page_content", "body", "title", "description", "summary"].contains(name)
+        return knowledge.words.textMembers.contains(name)
     }
 
     private func inputForm(_ located: Located, _ expression: ExpressionID?) -> String? {
@@ -100,16 +100,12 @@ extension CodeExtraction {
 }
 
 extension CodeExtraction {
-    private static let groupWords: Set<String> = [
-        "batch", "group", "window", "bucket", "part", "shard", "slice", "subset", "partition", "fold", "split", "ids", "tokens",
-    ]
-
     /// Whether a loop's variable may stand for many texts, by its name (`posts`, `group`) or by what is written of what the loop
     /// goes over (`dict[str, list[str]]`).
     private func mayBeMany(_ id: ExpressionID) -> Bool {
         guard case .name(let name) = unit[id].kind else { return false }
         let word = TaskInference.words(name).last ?? name
-        if Self.groupWords.contains(word) { return true }
+        if knowledge.words.groupWords.contains(word) { return true }
         if word.count > 2, word.hasSuffix("s"), !["ss", "us", "is"].contains(where: word.hasSuffix) { return true }
         guard let iterable = unit.loops.last(where: { $0.targets.contains(name) && $0.span.contains(unit[id].span) })?.iterable else { return false }
         return resolver.namesUsed(in: [unit[iterable].span]).contains { used in

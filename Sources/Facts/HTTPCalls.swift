@@ -76,8 +76,8 @@ extension CodeExtraction {
         guard let function = unit.function(around: site.scope) else { return nil }
         for decorator in unit.functions[function].decorators {
             let name = unit.text(decorator).prefix { $0 != "(" }.split(separator: ".").last.map(String.init) ?? ""
-            if ["get", "post", "put", "delete", "patch", "route", "api_view", "websocket"].contains(name) { return "request handler" }
-            if ["task", "shared_task", "subscriber", "consumer", "agent"].contains(name) { return "consumer" }
+            if knowledge.words.requestDecorators.contains(name) { return "request handler" }
+            if knowledge.words.consumerDecorators.contains(name) { return "consumer" }
         }
         return nil
     }

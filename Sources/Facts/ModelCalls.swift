@@ -66,7 +66,7 @@ extension CodeExtraction {
             fact.fields["endpoint"] = .unknown
             return
         }
-        if URLHost.isModelProvider(host) {
+        if knowledge.words.isModelHost(host) {
             fact.fields["endpoint"] = endpoint.isFallback ? Value(.fallback(.text("provider"))) : .text("provider")
             if host != "api.openai.com" { fact.fields["provider"] = nil }
         } else {
@@ -78,7 +78,7 @@ extension CodeExtraction {
     /// Whether the file sets the address of the whole module: `openai.api_base = …`.
     private func redirects(_ shape: SDKKnowledge.Call) -> Bool {
         let module = shape.name.prefix { $0 != "." }
-        return ["api_base", "base_url", "api_type", "azure_endpoint"].contains { resolver.usesMember($0, of: String(module)) }
+        return knowledge.words.addresses.contains { resolver.usesMember($0, of: String(module)) }
     }
 
     private func endpoint(_ matched: MatchedCall, _ carrier: CarriedModel?) -> (host: String?, namesDeployments: Bool, isFallback: Bool)? {

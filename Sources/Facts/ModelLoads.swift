@@ -11,7 +11,8 @@ extension CodeExtraction {
         if let model = argument("model", matched).located { fact.fields["model"] = values.value(model) }
         setPrecision(of: &fact, matched)
         setQuantization(of: &fact, matched)
-        if let purpose = filePurpose() { fact.fields["purpose"] = .text(purpose) }
+        for (field, value) in matched.shape.properties { fact.fields[field] = .text(value) }
+        if fact.fields["purpose"] == nil, let purpose = filePurpose() { fact.fields["purpose"] = .text(purpose) }
         if let device = device(matched) { fact.fields["device"] = device }
         result.facts.append(fact)
     }
@@ -46,22 +47,12 @@ extension CodeExtraction {
     private func precisionNames(_ located: Located) -> [String] {
         switch located.value {
         case .text(let name), .imported(let name):
-            return [Self.precision(name.split(separator: ".").last.map(String.init) ?? name)].compactMap { $0 }
+            return [knowledge.words.precisions[name.split(separator: ".").last.map(String.init) ?? name]].compactMap { $0 }
         case .choice(let members):
             let names = members.map(precisionNames)
             return names.contains(where: \.isEmpty) ? [] : Array(Set(names.flatMap { $0 })).sorted()
         case .fallback(let inner, _): return precisionNames(inner)
         default: return []
-        }
-    }
-
-    private static func precision(_ name: String) -> String? {
-        switch name {
-        case "float32", "float", "fp32": "fp32"
-        case "float16", "half", "fp16": "fp16"
-        case "bfloat16", "bf16": "bf16"
-        case "float8_e4m3fn", "float8_e5m2", "fp8": "fp8"
-        default: nil
         }
     }
 
@@ -82,10 +73,11 @@ extension CodeExtraction {
         case .unknown: break
         case .given(let config, let expression):
             if let expression, setBitsAndBytesElsewhere(of: &fact, expression) { return }
-            guard case .call(let call) = config.value,
-                resolver.qualifiedNames(unit.calls[call].callee).contains(where: { $0.hasSuffix("BitsAndBytesConfig") })
-            else { return }
-            setBitsAndBytes(of: &fact, unit.calls[call])
+            if let method = config.text { fact.fields["quantization"] = .text(method) }
+            guard case .call(let call) = config.value else { return }
+            let types = resolver.qualifiedNames(unit.calls[call].callee).compactMap { $0.split(separator: ".").last.map(String.init) }
+            if types.contains("BitsAndBytesConfig") { setBitsAndBytes(of: &fact, unit.calls[call]) }
+            if let method = types.lazy.compactMap({ knowledge.words.quantizers[$0] }).first { fact.fields["quantization"] = .text(method) }
         }
     }
 
@@ -133,19 +125,11 @@ extension CodeExtraction {
 
     /// What the file does with models: training as soon as anything of it is there.
     private func findPurpose() -> String? {
-        let training: Set<String> = [
-            "backward", "zero_grad", "get_peft_model", "prepare_model_for_kbit_training", "LoraConfig", "Trainer", "SFTTrainer",
-            "Seq2SeqTrainer", "DPOTrainer", "GRPOTrainer", "PPOTrainer", "TrainingArguments", "SFTConfig", "AdamW", "Adam", "fit",
-            "train_dataloader", "prepare_model_for_int8_training", "save_pretrained", "push_to_hub", "merge_and_unload", "train",
-        ]
-        let inference: Set<String> = [
-            "generate", "pipeline", "inference_mode", "no_grad", "eval", "TextStreamer", "TextIteratorStreamer", "Pipeline",
-        ]
         var isInference = false
         for site in unit.calls {
             guard let name = calledWord(site.callee) else { continue }
-            if training.contains(name) { return "training" }
-            if inference.contains(name) { isInference = true }
+            if knowledge.words.training.contains(name) { return "training" }
+            if knowledge.words.inference.contains(name) { isInference = true }
         }
         return isInference ? "inference" : nil
     }
@@ -166,7 +150,7 @@ extension CodeExtraction {
     private func deviceKinds(_ located: Located, depth: Int) -> Set<String> {
         guard depth < 6 else { return [] }
         switch located.value {
-        case .text(let name): return [name == "cpu" || name == "mps" || name == "meta" ? "cpu" : "accelerator"]
+        case .text(let name): return [knowledge.words.plainDevices.contains(name) ? "cpu" : "accelerator"]
         case .number(let index): return [index < 0 ? "cpu" : "accelerator"]
         case .choice(let members):
             let kinds = members.map { deviceKinds($0, depth: depth + 1) }

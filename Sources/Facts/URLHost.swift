@@ -16,16 +16,6 @@ struct URLHost {
         port = Int(authority.dropFirst(name.count + 1))
     }
 
-    /// Hosts that serve models under the models' own names.
-    static func isModelProvider(_ host: String) -> Bool {
-        let domains = [
-            "openai.com", "anthropic.com", "mistral.ai", "googleapis.com", "groq.com", "together.xyz", "together.ai", "fireworks.ai",
-            "deepseek.com", "x.ai", "openrouter.ai", "cohere.com", "cohere.ai", "perplexity.ai", "nvidia.com", "sambanova.ai",
-            "cerebras.ai", "deepinfra.com", "novita.ai", "hyperbolic.xyz", "siliconflow.cn", "siliconflow.com",
-        ]
-        return domains.contains { host == $0 || host.hasSuffix(".\($0)") }
-    }
-
     var isLoopback: Bool { host == "localhost" || host.hasPrefix("127.") || host == "0.0.0.0" || host == "host.docker.internal" }
 
     /// Inside a cluster or a private network: a bare service name, `*.svc…`, `*.internal`, an RFC 1918 address.

@@ -177,14 +177,12 @@ extension CodeExtraction {
 
     // MARK: Functions handed over
 
-    private static let mappers: Set<String> = ["apply", "progress_apply", "parallel_apply", "map", "applymap", "imap", "starmap"]
-
     /// `frame["text"].apply(embed)` and `map(embed, texts)`: one call for each element.
     mutating func addFunctionsHandedOver() {
         for call in unit.calls.indices {
             let site = unit.calls[call]
             let name = calledWord(site.callee) ?? ""
-            guard Self.mappers.contains(name), let handed = site.positional.first else { continue }
+            guard knowledge.words.mappers.contains(name), let handed = site.positional.first else { continue }
             if case .unknown = unit[handed].kind { addElements(of: unit[handed].span, site) }
             guard let wrapper = embeddingWrapper(handed) else { continue }
             var fact = makeFact(.embeddingCall, at: site.span, scope: site.scope, fields: wrapper.fact.fields)

@@ -137,7 +137,7 @@ struct Extraction: Sendable {
     func codeFacts(
         _ source: SourceText, _ path: String, _ pathClass: PathClass, _ language: SourceLanguage, _ asked: Asked, _ bench: inout Bench
     ) throws(ParseError) -> FileFacts {
-        let knowledge = CodeKnowledge(sdks: catalog.sdks, tasks: catalog.tasks, frames: catalog.frames)
+        let knowledge = CodeKnowledge(sdks: catalog.sdks, tasks: catalog.tasks, frames: catalog.frames, words: catalog.words)
         return try bench.withParser { parser throws(ParseError) in
             try CodeExtraction.extract(
                 source, path: path, pathClass: pathClass, language: language, knowledge: knowledge, asked: asked, parser: &parser)

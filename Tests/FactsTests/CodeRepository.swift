@@ -13,7 +13,8 @@ enum CodeRepository {
         let sdks = SDKKnowledge.load(files.filter { $0.path.hasPrefix("knowledge/sdks/") }).0
         let tasks = TaskKnowledge.load(files.filter { $0.path == "knowledge/tasks.yaml" }).0
         let frames = DataFrameKnowledge.load(files.filter { $0.path == "knowledge/data-frames.yaml" }).0
-        return CodeKnowledge(sdks: sdks, tasks: tasks, frames: frames)
+        let words = CodeWords.load(files.filter { $0.path == "knowledge/code-words.yaml" }).0
+        return CodeKnowledge(sdks: sdks, tasks: tasks, frames: frames, words: words)
     }()
 
     static func facts(_ text: String, path: String = "app/main.py", asked: Asked = Asked()) throws -> FileFacts {
