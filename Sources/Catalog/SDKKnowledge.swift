@@ -167,7 +167,7 @@ public struct SDKKnowledge: Sendable {
         Dictionary((node?.entries ?? []).map { ($0.key.rawText, positions($0.value)) }) { _, last in last }
     }
 
-    private static func positions(_ node: Node?) -> [ArgumentPosition] {
+    static func positions(_ node: Node?) -> [ArgumentPosition] {
         guard let node else { return [] }
         let nodes = node.kind == .sequence ? node.items : [node]
         return nodes.compactMap { item in item.integer.map { .position($0) } ?? item.string.map { .keyword($0) } }

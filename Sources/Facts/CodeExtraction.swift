@@ -21,6 +21,8 @@ public struct CodeExtraction {
     var factCalls: Set<CallID> = []
     /// What the file does with models, once that was asked.
     var purpose: String??
+    /// The file in the order of its text, once that was asked.
+    var order: TextOrder?
 
     var unit: CodeUnit { resolver.unit }
 
@@ -61,7 +63,7 @@ public struct CodeExtraction {
         self.language = language
         self.knowledge = knowledge
         self.asked = asked
-        resolver = Resolver(unit, answers: asked.answers)
+        resolver = Resolver(unit, answers: asked.answers, loops: knowledge.loops)
         values = CodeValues(path: path, resolver: resolver)
         result = FileFacts(path: path, pathClass: pathClass)
     }
@@ -83,6 +85,11 @@ public struct CodeExtraction {
         }
         if !wrapperNames.isEmpty || result.facts.contains(where: { $0.kind == .embeddingCall }) { addFunctionsHandedOver() }
         addDataFrameLoops()
+        addGradientRecording()
+        addPolls()
+        addNumericLoops()
+        addFrontInserts()
+        addInference()
         settleCascades()
         settleChoices()
     }
@@ -280,6 +287,13 @@ public struct CodeExtraction {
         for name in resolver.qualifiedNames(site.callee) where !name.hasPrefix("?") && name.contains(".") {
             result.references.insert(name)
         }
+    }
+
+    mutating func textOrder() -> TextOrder {
+        if let order { return order }
+        let made = TextOrder(unit)
+        order = made
+        return made
     }
 
     // MARK: Facts
