@@ -104,7 +104,7 @@ public struct DataFrameKnowledge: Sendable {
             var inner = Fields(entry, in: file)
             copies.append(
                 Copy(
-                    function: inner.text("function") ?? "", positions: SDKKnowledge.positions(inner.node("parts")),
+                    function: inner.text("function") ?? "", positions: SDKKnowledge.positions("parts", &inner),
                     isPlain: inner.flag("plain") ?? false))
             problems += inner.finish()
         }

@@ -79,7 +79,7 @@ extension Resolver {
         return sleeps && !loop.hasHandler ? .poll : .retry
     }
 
-    private func isFed(_ site: CallSite, by names: Set<String>) -> Bool {
+    func isFed(_ site: CallSite, by names: Set<String>) -> Bool {
         guard !names.isEmpty else { return false }
         if site.arguments.contains(where: { mentions($0.value, names) }) { return true }
         guard case .member(let object, _) = unit.expressions[site.callee].kind else { return false }
@@ -241,6 +241,9 @@ extension Resolver {
     public func mentions(_ id: ExpressionID, _ names: Set<String>) -> Bool {
         !names.isEmpty && loopIndex.names(in: unit.expressions[id].span).contains { names.contains($0.name) }
     }
+
+    /// Whether something in a call is new in each round of a loop.
+    public func changes(_ site: CallSite, in loop: LoopID) -> Bool { isFed(site, by: loopIndex.varying[loop] ?? []) }
 
     /// `for i in range(0, n, size)`.
     public func countsInSteps(_ loop: LoopID) -> Bool {

@@ -2,17 +2,27 @@ public import Parsing
 
 /// The languages that can be lowered. A new one is a file that lowers its tree, and a line here.
 public enum SourceLanguage: String, Sendable, CaseIterable {
-    case python
+    case python, go
 
     public var grammar: Grammar {
         switch self {
         case .python: .python
+        case .go: .go
+        }
+    }
+
+    /// The language whose packages it uses, as the knowledge of SDKs names it.
+    public var ecosystem: String {
+        switch self {
+        case .python: "python"
+        case .go: "go"
         }
     }
 
     public func lower(_ tree: SyntaxTree) -> CodeUnit {
         switch self {
         case .python: PythonLowering.lower(tree)
+        case .go: GoLowering.lower(tree)
         }
     }
 }

@@ -46,9 +46,10 @@ extension CodeExtraction {
             pattern = reads.isEmpty ? "row-writeback" : "row-index"
             place = reads.first ?? first
         case .objects:
-            let writes = accesses.filter(isWritten)
-            pattern = writes.isEmpty || !isCheap(declaration, order) ? "iterrows" : "row-writeback"
-            place = writes.isEmpty ? nil : writes[0]
+            // Where others are called for each row, their work is what counts.
+            guard isCheap(declaration, order) else { return }
+            place = accesses.first(where: isWritten)
+            pattern = place == nil ? "iterrows" : "row-writeback"
         }
         let header = declaration.kind == .comprehension ? declaration.span : Span(declaration.span.start, declaration.bodySpan.start)
         var fact = makeFact(

@@ -32,7 +32,9 @@ extension CodeExtraction {
             fields["waits-for"] = .text("local-state")
             fields["state"] = .text(state.prefixed(60))
             if let remedy { fields["remedy.call"] = .text(remedy) }
-        } else if let request = others.first(where: { isRequest(unit.calls[$0]) }), resolver.kind(of: loop, for: unit.calls[request]) == .poll {
+        } else if let request = others.first(where: { isRequest(unit.calls[$0]) }), resolver.kind(of: loop, for: unit.calls[request]) == .poll,
+            !resolver.changes(unit.calls[request], in: loop)
+        {
             guard seconds <= knowledge.work.shortSeconds else { return }
             fields["waits-for"] = .text("remote")
             fields["state"] = .text(unit.text(unit.calls[request].callee).prefixed(60))

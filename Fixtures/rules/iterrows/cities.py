@@ -24,12 +24,22 @@ class Index:
 
     def fill(self) -> None:
         for number, row in tqdm(self.table.iterrows(), total=len(self.table)):  # wattlint-expect: iterrows
-            self.places.append((number, Place(row["lat"], row["lon"])))
+            self.places.append((number, row["lat"], row["lon"]))
 
 
-class Place:
-    def __init__(self, lat: float, lon: float):
-        self.lat, self.lon = lat, lon
+def area(frame: pd.DataFrame) -> float:
+    total = 0.0
+    for index, row in frame.iterrows():  # wattlint-expect: iterrows
+        if row["width"] > 0:
+            total += row["width"] * row["height"]
+    return total
+
+
+def geocode(frame: pd.DataFrame, geocoder) -> list:
+    found = []
+    for _, row in frame.iterrows():  # wattlint-ok: iterrows
+        found.append(geocoder.locate(row["name"]))
+    return found
 
 
 def tuples(frame: pd.DataFrame) -> list:
