@@ -17,6 +17,7 @@ public struct WorkKnowledge: Sendable {
     /// Methods that move all of a list when they are told its front, with the number of their arguments.
     public var frontChanges: [String: Int] = [:]
     public var arrays = Arrays()
+    public var roundTrips = RoundTrips()
 
     /// Forward passes that record gradients.
     public struct Gradients: Sendable {
@@ -45,6 +46,15 @@ public struct WorkKnowledge: Sendable {
         public var fewRounds = 0.0
     }
 
+    /// Queries and requests that are made once for each element.
+    public struct RoundTrips: Sendable {
+        public var maintenance: Set<String> = []
+        public var statements: Set<String> = []
+        public var placeholders: [String] = []
+        public var methods: Set<String> = []
+        public var evaluating: Set<String> = []
+    }
+
     public init() {}
 
     /// Words that a file must hold for any of this to be in it.
@@ -58,6 +68,11 @@ public struct WorkKnowledge: Sendable {
             }
         }
         sets += frontChanges.keys.sorted().map { [".\($0)(0"] }
+        for package in httpPackages.sorted() {
+            for method in roundTrips.methods.sorted() where method != "delete" && method != "put" {
+                for loop in ["for ", "while "] { sets.append([package, ".\(method)(", "http://", loop]) }
+            }
+        }
         sets += threads.map { [$0, "while not ", "pass\n"] }
         sets += inference.map { [$0.package, $0.word] }
         sets += arrays.packages.flatMap { package in
@@ -112,6 +127,13 @@ public struct WorkKnowledge: Sendable {
             arrays = Arrays(
                 packages: inner.texts("packages"), word: inner.text("word") ?? "", compiled: Set(inner.texts("compiled")),
                 fewRounds: inner.node("few-rounds")?.number ?? 0)
+            problems += inner.finish()
+        }
+        if let node = fields.required("round-trips") {
+            var inner = Fields(node, in: file)
+            roundTrips = RoundTrips(
+                maintenance: Set(inner.texts("maintenance")), statements: Set(inner.texts("statements")), placeholders: inner.texts("placeholders"),
+                methods: Set(inner.texts("methods")), evaluating: Set(inner.texts("evaluating")))
             problems += inner.finish()
         }
         return problems + fields.finish()

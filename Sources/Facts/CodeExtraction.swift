@@ -97,6 +97,7 @@ public struct CodeExtraction {
         addNumericLoops()
         addFrontInserts()
         addInference()
+        addRoundTrips()
         settleCascades()
         settleChoices()
     }
@@ -113,7 +114,8 @@ public struct CodeExtraction {
     private func match(_ call: CallID) -> (SDKKnowledge.Call, CallID?)? {
         let site = unit.calls[call]
         guard let last = lastName(site.callee) else { return nil }
-        let candidates = knowledge.sdks.calls(language.ecosystem, lastName: last)
+        // Queries matter in loops only, and are looked for there.
+        let candidates = knowledge.sdks.calls(language.ecosystem, lastName: last).filter { $0.fact != FactKind.query.rawValue }
         guard !candidates.isEmpty else { return nil }
         let names = resolver.qualifiedNames(site.callee).map(canonical)
         // A function that is known by its whole name is surely that, whatever its end looks like.
@@ -171,7 +173,8 @@ public struct CodeExtraction {
     private mutating func noteCandidate(_ call: CallID) {
         let site = unit.calls[call]
         guard let last = lastName(site.callee) else { return }
-        let chains = knowledge.sdks.calls(language.ecosystem, lastName: last).filter { !$0.isFunction }.map { ".\($0.name)" }
+        let chains = knowledge.sdks.calls(language.ecosystem, lastName: last)
+            .filter { !$0.isFunction && $0.fact != FactKind.query.rawValue }.map { ".\($0.name)" }
         guard !chains.isEmpty else { return }
         for name in resolver.qualifiedNames(site.callee) where !name.hasPrefix("?") && chains.contains(where: name.hasSuffix) {
             result.references.insert(name)

@@ -99,7 +99,7 @@ extension CodeExtraction {
     private static let fewRounds = 8.0
 
     /// A list that is written out, a small number.
-    private func hasFewRounds(_ loop: LoopID) -> Bool {
+    func hasFewRounds(_ loop: LoopID) -> Bool {
         guard let iterable = unit.loops[loop].iterable else { return false }
         let value = resolver.resolve(iterable)
         if let items = value.items, Double(items.count) <= Self.fewRounds, !items.contains(where: \.isElement) { return true }

@@ -10,6 +10,7 @@ public enum FactKind: String, Sendable, CaseIterable {
     case gateway = "model-gateway"
     case healthProbe = "health-probe"
     case httpCall = "http-call"
+    case query = "query"
     case dataFrameLoop = "data-frame-loop"
     case loopWork = "loop-work"
     case poll = "poll"
@@ -140,7 +141,20 @@ extension FactKind {
                 .flag("busy", "the path is shown to be busy"),
                 .text("busy.evidence", "what that is concluded from"),
                 .text("loop", "what the loop around the call does, as in llm-call"),
+                .text("loop.over", "the text of what the loop goes over"),
+                .text("through", "the project's own function that the loop calls and that makes the call"),
                 .text("handler", "request handler or consumer when the call is made in one"),
+            ]
+        case .query:
+            [
+                .text("library", "Django, SQLAlchemy, DB-API, …"),
+                .text("call", "the text of what is called"),
+                .text("operation", "read, write, or statement where the SQL decides", choices: ["read", "write", "statement"]),
+                .text("loop", "what the loop around the query does, as in llm-call; queries in no loop are no facts"),
+                .text("loop.over", "the text of what the loop goes over"),
+                .text("through", "the project's own function that the loop calls and that makes the query"),
+                .text("purpose", "maintenance for migrations, seeds, scripts and what runs by hand, else application", choices: ["maintenance", "application"]),
+                .text("remedy.call", "the form that asks once for all"),
             ]
         case .dataFrameLoop:
             [

@@ -46,7 +46,7 @@ extension CodeExtraction {
     }
 
     /// The text up to the first gap; a gap within the host makes it no host.
-    private static func leadingText(_ located: Located) -> String {
+    static func leadingText(_ located: Located) -> String {
         switch located.value {
         case .text(let text): return text
         case .fallback(let inner, _): return leadingText(inner)
@@ -62,7 +62,7 @@ extension CodeExtraction {
         }
     }
 
-    private static func isFallback(_ located: Located) -> Bool {
+    static func isFallback(_ located: Located) -> Bool {
         switch located.value {
         case .fallback: true
         case .template(let parts): parts.first.map(isFallback) ?? false
