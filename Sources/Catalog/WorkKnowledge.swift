@@ -53,6 +53,7 @@ public struct WorkKnowledge: Sendable {
         public var placeholders: [String] = []
         public var methods: Set<String> = []
         public var evaluating: Set<String> = []
+        public var batched: [String] = []
     }
 
     public init() {}
@@ -133,7 +134,7 @@ public struct WorkKnowledge: Sendable {
             var inner = Fields(node, in: file)
             roundTrips = RoundTrips(
                 maintenance: Set(inner.texts("maintenance")), statements: Set(inner.texts("statements")), placeholders: inner.texts("placeholders"),
-                methods: Set(inner.texts("methods")), evaluating: Set(inner.texts("evaluating")))
+                methods: Set(inner.texts("methods")), evaluating: Set(inner.texts("evaluating")), batched: inner.texts("batched"))
             problems += inner.finish()
         }
         return problems + fields.finish()

@@ -144,6 +144,7 @@ extension FactKind {
                 .text("loop.over", "the text of what the loop goes over"),
                 .text("through", "the project's own function that the loop calls and that makes the call"),
                 .text("handler", "request handler or consumer when the call is made in one"),
+                .text("purpose", "maintenance for migrations, seeds, scripts and what runs by hand, else application", choices: ["maintenance", "application"]),
             ]
         case .query:
             [

@@ -17,6 +17,7 @@ extension CodeExtraction {
         fact.fields["internal"] = Value(form(.flag(host.isInternal)))
         if let loop = resolver.loopKind(of: matched.call) { fact.fields["loop"] = .text(loop.rawValue) }
         if let handler = handler(around: site) { fact.fields["handler"] = .text(handler) }
+        fact.fields["purpose"] = .text(isMaintenance(site) ? "maintenance" : "application")
         result.facts.append(fact)
     }
 

@@ -5,7 +5,8 @@ internal import Parsing
 /// Queries and requests in loops: one round trip for each element, there or in a function that is called for each.
 extension CodeExtraction {
     mutating func addRoundTrips() {
-        let trips = unit.calls.indices.compactMap { roundTrip($0) }
+        // What a handler of an error asks is the exception.
+        let trips = unit.calls.indices.filter { !unit.calls[$0].isInHandler }.compactMap { roundTrip($0) }
         guard !trips.isEmpty, !unit.loops.isEmpty else { return }
         var reported: Set<CallID> = []
         for trip in trips where !unit.calls[trip.call].loops.isEmpty {
@@ -54,6 +55,7 @@ extension CodeExtraction {
                 if site.arguments.count > 1 { inputs.removeAll { $0 == expression } }
             }
         }
+        guard !takesMany(site) else { return nil }
         return RoundTrip(call: call, kind: .query(shape), inputs: inputs)
     }
 
@@ -76,6 +78,27 @@ extension CodeExtraction {
             }
         }
         return result
+    }
+
+    /// Whether the query is for many elements as it stands: `filter(id__in=…)`, `.in_(…)`.
+    private func takesMany(_ site: CallSite) -> Bool {
+        let words = knowledge.work.roundTrips.batched
+        let own = trimmed(Span(unit[site.expression].span.start, unit[site.expression].span.end))
+        let text = unit.source.text(Span(own.start, min(own.end, own.start + 2_000)))
+        return words.contains(where: text.contains)
+    }
+
+    /// The object that a chain of calls begins with; one that follows from the element makes another query each time.
+    private func root(of site: CallSite) -> ExpressionID {
+        var current = site.callee
+        for _ in 0..<24 {
+            switch unit[current].kind {
+            case .member(let object, _), .index(let object, _): current = object
+            case .call(let call): current = unit.calls[call].callee
+            default: return current
+            }
+        }
+        return current
     }
 
     /// What is asked later is asked where something goes over it.
@@ -130,7 +153,7 @@ extension CodeExtraction {
     // MARK: Loops
 
     private func isFed(_ site: CallSite, _ trip: RoundTrip, _ names: Set<String>) -> Bool {
-        trip.inputs.contains { resolver.mentions($0, names) }
+        trip.inputs.contains { resolver.mentions($0, names) } && !resolver.mentions(root(of: site), names)
     }
 
     /// `if key not in known:` before it: asked once for each that is new.
@@ -200,9 +223,12 @@ extension CodeExtraction {
         return result
     }
 
-    /// A function that keeps its answers.
+    /// A function that keeps its answers, or a job of its own.
     func isRemembered(_ function: FunctionID) -> Bool {
-        unit.functions[function].decorators.contains { unit.text($0).lowercased().contains("cache") || unit.text($0).contains("memo") }
+        unit.functions[function].decorators.contains { decorator in
+            let text = unit.text(decorator).lowercased()
+            return ["cache", "memo", "task", "job", "singleton"].contains(where: text.contains)
+        }
     }
 
     /// After a look into something that may know the answer already: `if key in self.known: return self.known[key]`.
@@ -231,7 +257,6 @@ extension CodeExtraction {
             fields["call"] = .text(unit.text(site.callee).split(separator: "\n").first.map { String($0).prefixed(60) } ?? shape.name)
             if let operation = shape.properties["operation"] { fields["operation"] = .text(operation) }
             if let remedy = shape.properties["remedy"] { fields["remedy.call"] = .text(remedy) }
-            fields["purpose"] = .text(isMaintenance(site) ? "maintenance" : "application")
         case .request(let method, let host, let isFallback):
             factKind = .httpCall
             fields["client"] = .text("http")
@@ -240,6 +265,7 @@ extension CodeExtraction {
             fields["internal"] = Value(isFallback ? .fallback(.flag(true)) : .known(.flag(true)))
             if let handler = handler(around: site) { fields["handler"] = .text(handler) }
         }
+        fields["purpose"] = .text(isMaintenance(site) ? "maintenance" : "application")
         if let first = calls.first, let word = calledWord(unit.calls[first].callee) { fields["through"] = .text(word) }
         var fact = makeFact(factKind, at: site.span, scope: site.scope, fields: fields)
         let header = trimmed(Span(unit.loops[loop].span.start, max(unit.loops[loop].bodySpan.start, unit.loops[loop].span.start + 1)))
@@ -251,7 +277,7 @@ extension CodeExtraction {
     }
 
     /// A file or function that runs once or by hand.
-    private func isMaintenance(_ site: CallSite) -> Bool {
+    func isMaintenance(_ site: CallSite) -> Bool {
         let words = knowledge.work.roundTrips.maintenance
         let symbol = unit.symbol(around: site.scope)
         return nameWords(path + " " + symbol).contains(where: words.contains)

