@@ -272,7 +272,7 @@ struct JavaScriptLowering {
             return nil
         }
         let callee = lowering.add(.name("range"), Span(test.span.start, test.span.start), context)
-        return (name, lowering.addCall(callee: callee, arguments: arguments, span: test.span, context: context))
+        return (name, lowering.addCall(callee: callee, arguments: arguments, span: end.span, context: context))
     }
 
     private mutating func whileStatement(_ node: SyntaxNode, _ context: Context) {
