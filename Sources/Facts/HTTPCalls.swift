@@ -76,7 +76,7 @@ extension CodeExtraction {
         if resolver.isInConsumer(site) { return "consumer" }
         guard let function = unit.function(around: site.scope) else { return nil }
         for decorator in unit.functions[function].decorators {
-            let name = unit.text(decorator).prefix { $0 != "(" }.split(separator: ".").last.map(String.init) ?? ""
+            let name = unit.text(decorator).prefix { $0 != "(" }.split(separator: ".").last?.lowercased() ?? ""
             if ["get", "post", "put", "delete", "patch", "route", "api_view", "websocket"].contains(name) { return "request handler" }
             if ["task", "shared_task", "subscriber", "consumer", "agent"].contains(name) { return "consumer" }
         }
