@@ -9,6 +9,8 @@ public struct Catalog: Sendable {
     public var tasks = TaskKnowledge()
     public var frames = DataFrameKnowledge()
     public var words = CodeWords()
+    public var loops = LoopKnowledge()
+    public var work = WorkKnowledge()
     public var modelNames = ModelNames()
     public var config = ConfigKnowledge()
     public var factors = Factors()
@@ -33,6 +35,8 @@ public struct Catalog: Sendable {
         catalog.tasks = shelf.read(under: "knowledge/tasks.yaml", by: TaskKnowledge.load)
         catalog.frames = shelf.read(under: "knowledge/data-frames.yaml", by: DataFrameKnowledge.load)
         catalog.words = shelf.read(under: "knowledge/code-words.yaml", by: CodeWords.load)
+        catalog.loops = shelf.read(under: "knowledge/loops.yaml", by: LoopKnowledge.load)
+        catalog.work = shelf.read(under: "knowledge/work.yaml", by: WorkKnowledge.load)
         catalog.modelNames = shelf.read(under: "knowledge/model-names.yaml", by: ModelNames.load)
         catalog.config = shelf.read(under: "knowledge/") { files in
             var problems: [CatalogError] = []

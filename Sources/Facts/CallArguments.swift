@@ -38,8 +38,8 @@ extension CodeExtraction {
         if let found = handedOn(role, matched) { return .given(found, nil) }
         var answer = own
         for maker in matched.client.makers {
-            let client = client(madeBy: maker)
-            switch argument(constructorPositions(role, shape, client), of: unit.calls[maker], options: client?.options) {
+            let positions = constructorPositions(role, shape, maker.client)
+            switch argument(positions, of: unit.calls[maker.call], options: maker.client?.options) {
             case .given(let value, let expression): return .given(value, expression)
             case .unknown: answer = .unknown
             case .absent: break
@@ -51,15 +51,19 @@ extension CodeExtraction {
         return answer
     }
 
+    /// What a caller of a wrapper fills a parameter of it with.
+    func argument(_ role: WrapperParameter, of site: CallSite) -> ArgumentAnswer {
+        argument(role.positions, of: site, options: role.options)
+    }
+
     /// Everything that a role's arguments say, not only the first: instructions and messages are one prompt.
     func allArguments(_ role: String, _ matched: MatchedCall) -> [Located] {
         let shape = matched.shape
         let site = unit.calls[matched.call]
         var result: [Located] = []
         for maker in matched.client.makers.reversed() {
-            let client = client(madeBy: maker)
-            result += constructorPositions(role, shape, client).compactMap {
-                argument([$0], of: unit.calls[maker], options: client?.options).located
+            result += constructorPositions(role, shape, maker.client).compactMap {
+                argument([$0], of: unit.calls[maker.call], options: maker.client?.options).located
             }
         }
         if matched.client.makers.isEmpty, let (client, madeWith) = clientElsewhere(site) {
@@ -202,4 +206,10 @@ extension CodeExtraction {
             if case .keyword(let name) = position { handed[name] } else { nil }
         }.first
     }
+}
+
+extension WrapperParameter {
+    /// Where a caller's argument for it stands.
+    var positions: [SDKKnowledge.ArgumentPosition] { isEntry ? [.keyword(name)] : [.keyword(name), .position(position)] }
+    var options: Int? { isEntry ? position : nil }
 }

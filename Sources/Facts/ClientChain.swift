@@ -7,8 +7,14 @@ internal import Parsing
 ///     grader = PROMPT | ChatOpenAI(model="gpt-4o").with_structured_output(Grade)
 ///     grader.invoke(…)      // makers: with_structured_output(…), ChatOpenAI(…); pieces: PROMPT
 struct ClientChain {
+    struct Maker {
+        var call: CallID
+        /// What the knowledge says of it.
+        var client: SDKKnowledge.Client?
+    }
+
     /// The outermost first; the client's own constructor is last, when it is found.
-    var makers: [CallID] = []
+    var makers: [Maker] = []
     /// The other parts of pipes.
     var pieces: [ExpressionID] = []
 }
@@ -33,12 +39,13 @@ extension CodeExtraction {
         guard depth < Self.deepest else { return ClientChain() }
         let object = resolver.resolve(expression)
         guard let maker = maker(of: object) else { return pipe(object).map { chain(ofPipe: $0, depth: depth) } ?? ClientChain() }
+        let client = client(madeBy: maker)
         // A function of another file makes it, and that file says what it is.
-        if client(madeBy: maker) == nil, resolver.qualifiedNames(unit.calls[maker].callee).contains(where: { elsewhere($0 + "()") != nil }) {
+        if client == nil, resolver.qualifiedNames(unit.calls[maker].callee).contains(where: { elsewhere($0 + "()") != nil }) {
             return ClientChain()
         }
-        var result = ClientChain(makers: [maker])
-        guard let wraps = client(madeBy: maker)?.wraps, let wrapped = wrapped(wraps, by: unit.calls[maker]) else { return result }
+        var result = ClientChain(makers: [.init(call: maker, client: client)])
+        guard let wraps = client?.wraps, let wrapped = wrapped(wraps, by: unit.calls[maker]) else { return result }
         let inner = chain(madeAs: wrapped, depth: depth + 1)
         result.makers += inner.makers
         result.pieces += inner.pieces
@@ -47,8 +54,7 @@ extension CodeExtraction {
 
     /// Whether the innermost maker is the constructor of a client that the knowledge knows: then nothing of it is hidden.
     func isWhole(_ chain: ClientChain) -> Bool {
-        guard let last = chain.makers.last, let client = client(madeBy: last) else { return false }
-        return client.wraps == nil
+        chain.makers.last?.client.map { $0.wraps == nil } ?? false
     }
 
     private func wrapped(_ wraps: SDKKnowledge.Wrapped, by site: CallSite) -> ExpressionID? {
@@ -75,7 +81,7 @@ extension CodeExtraction {
         parts.insert(current, at: 0)
         for (index, part) in parts.enumerated() {
             var found = chain(madeAs: part, depth: depth + 1)
-            guard found.makers.contains(where: { client(madeBy: $0) != nil }) else { continue }
+            guard found.makers.contains(where: { $0.client != nil }) else { continue }
             found.pieces = parts[..<index] + found.pieces
             return found
         }

@@ -6,11 +6,15 @@ public struct CodeKnowledge: Sendable {
     public var tasks: TaskKnowledge
     public var frames: DataFrameKnowledge
     public var words: CodeWords
+    public var loops: LoopKnowledge
+    public var work: WorkKnowledge
 
-    public init(sdks: SDKKnowledge, tasks: TaskKnowledge, frames: DataFrameKnowledge, words: CodeWords) {
-        self.sdks = sdks
-        self.tasks = tasks
-        self.frames = frames
-        self.words = words
+    public init(_ catalog: Catalog) {
+        sdks = catalog.sdks
+        tasks = catalog.tasks
+        frames = catalog.frames
+        words = catalog.words
+        loops = catalog.loops
+        work = catalog.work
     }
 }

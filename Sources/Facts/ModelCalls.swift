@@ -90,10 +90,10 @@ extension CodeExtraction {
             if answer.isAbsent { answer = carrier.endpoint }
         } else if !matched.client.makers.isEmpty {
             for maker in matched.client.makers {
-                let client = client(madeBy: maker)
-                if client?.namesDeployments == true { namesDeployments = true }
+                if maker.client?.namesDeployments == true { namesDeployments = true }
                 guard answer.isAbsent else { continue }
-                answer = argument(client?.endpoint ?? Self.commonEndpoints, of: unit.calls[maker], options: client?.options)
+                answer = argument(
+                    maker.client?.endpoint ?? Self.commonEndpoints, of: unit.calls[maker.call], options: maker.client?.options)
             }
         } else if let (client, madeWith) = clientElsewhere(site) {
             namesDeployments = client.namesDeployments
