@@ -113,11 +113,17 @@ public struct CodeExtraction {
         if let function = candidates.first(where: { $0.isFunction && names.contains(where: $0.isFunction) }) { return (function, nil) }
         for candidate in candidates where !candidate.isFunction {
             let isOnClient = candidate.clients.contains { client in names.contains("\(client.type)().\(candidate.name)") }
-            if isOnClient || candidate.isDistinctive && names.contains(where: { $0.hasSuffix(".\(candidate.name)") }) {
+            if isOnClient || (candidate.isDistinctive || takesArgument(of: site, candidate)) && names.contains(where: { $0.hasSuffix(".\(candidate.name)") }) {
                 return (candidate, receiver(of: site, members: candidate.name.split(separator: ".").count))
             }
         }
         return nil
+    }
+
+    private func takesArgument(of site: CallSite, _ candidate: SDKKnowledge.Call) -> Bool {
+        !candidate.takes.isEmpty && site.positional.contains { argument in
+            resolver.qualifiedNames(argument).contains { $0.hasSuffix("()") && candidate.takes.contains(String($0.dropLast(2))) }
+        }
     }
 
     /// The last word of what is called, as it is written.
