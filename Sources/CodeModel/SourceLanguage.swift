@@ -19,6 +19,9 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether what begins with a capital letter is a type, so that calling it makes an object of that type and does nothing else.
+    public var capitalsAreTypes: Bool { self != .go }
+
     public func lower(_ tree: SyntaxTree) -> CodeUnit {
         switch self {
         case .python: PythonLowering.lower(tree)

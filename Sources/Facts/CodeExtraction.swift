@@ -195,6 +195,8 @@ public struct CodeExtraction {
             let makers = Set(members.compactMap(maker))
             return makers.count == 1 ? makers.first : nil
         case .fallback(let inner, _): return maker(of: inner)
+        // An object whose fields are set later.
+        case .dictionary(let entries) where entries.first.map({ $0.key == nil }) ?? false: return maker(of: entries[0].value)
         default: return nil
         }
     }

@@ -14,10 +14,17 @@ extension CodeExtraction {
         if case .given(let located, let expression) = input {
             let form = inputForm(located, expression)
             fact.fields["input"] = form.map { .text($0) } ?? .unknown
-            setLoop(of: &fact, site, input: expression)
+            setLoop(of: &fact, site, input: expression ?? optionsObject(of: matched))
             noteEmbeddingWrapper(matched, fact: fact, input: located)
         }
         result.facts.append(fact)
+    }
+
+    /// The object that a call's arguments stand in.
+    private func optionsObject(of matched: MatchedCall) -> ExpressionID? {
+        let positional = unit.calls[matched.call].positional
+        guard let options = matched.shape.options, options < positional.count else { return nil }
+        return positional[options]
     }
 
     /// The loop around a call that embeds, and what it goes over.
