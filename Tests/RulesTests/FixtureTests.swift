@@ -163,7 +163,9 @@ struct Fixture: Sendable, CustomTestStringConvertible, CustomStringConvertible {
         var lines: [String] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if let rules = rules[index + 1] {
-                lines.append(line.prefix { $0 == " " } + "# wattlint: ignore[\(rules)] a test of suppression")
+                let isHash = places.allSatisfy { place in [".py", ".rb", ".yaml", ".yml", ".toml", ".sh"].contains { place.path.hasSuffix($0) } }
+                let indent = line.prefix { $0 == " " || $0 == "\t" }
+                lines.append(indent + "\(isHash ? "#" : "//") wattlint: ignore[\(rules)] a test of suppression")
             }
             lines.append(String(line))
         }
