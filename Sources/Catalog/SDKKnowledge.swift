@@ -97,7 +97,7 @@ public struct SDKKnowledge: Sendable {
         /// hardly anybody breaks a line between the two.
         var tail: String {
             let members = name.split(separator: ".")
-            return isFunction || members.count < 2 ? lastName : members.suffix(2).joined(separator: ".")
+            return isFunction || members.count < 2 || name.contains("(") ? lastName : members.suffix(2).joined(separator: ".")
         }
 
         /// The last member of the name: `create`.
@@ -211,7 +211,7 @@ public struct SDKKnowledge: Sendable {
 
     /// A file can hold a call when it imports the package and has the end of the call's name; or the distinctive chain itself.
     private mutating func addAnchors(_ call: Call, language: String, packages: [String]) {
-        var sets: [[String]] = call.isDistinctive ? [[call.name]] : []
+        var sets: [[String]] = call.isDistinctive && !call.name.contains("(") ? [[call.name]] : []
         for package in packages {
             sets.append([package, call.tail.contains(".") ? call.tail : call.tail + "("])
             // `from litellm import completion as ask`

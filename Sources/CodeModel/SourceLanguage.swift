@@ -2,12 +2,14 @@ public import Parsing
 
 /// The languages that can be lowered. A new one is a file that lowers its tree, and a line here.
 public enum SourceLanguage: String, Sendable, CaseIterable {
-    case python, go, javascript, typescript, tsx
+    case python, go, ruby, php, javascript, typescript, tsx
 
     public var grammar: Grammar {
         switch self {
         case .python: .python
         case .go: .go
+        case .ruby: .ruby
+        case .php: .php
         case .javascript: .javascript
         case .typescript: .typescript
         case .tsx: .tsx
@@ -19,6 +21,8 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         switch self {
         case .python: "python"
         case .go: "go"
+        case .ruby: "ruby"
+        case .php: "php"
         case .javascript, .typescript, .tsx: "javascript"
         }
     }
@@ -30,6 +34,8 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         switch self {
         case .python: PythonLowering.lower(tree)
         case .go: GoLowering.lower(tree)
+        case .ruby: RubyLowering.lower(tree)
+        case .php: PHPLowering.lower(tree)
         case .javascript, .typescript, .tsx: JavaScriptLowering.lower(tree)
         }
     }

@@ -117,7 +117,7 @@ public struct CodeExtraction {
         let found = onClient ?? chains.first { chain in
             (chain.isDistinctive || takesArgument(of: site, chain)) && names.contains { $0.hasSuffix(".\(chain.name)") }
         }
-        return found.map { ($0, receiver(of: site, members: $0.name.split(separator: ".").count)) }
+        return found.map { ($0, receiver(of: site, through: $0.name)) }
     }
 
     private func takesArgument(of site: CallSite, _ candidate: SDKKnowledge.Call) -> Bool {
@@ -177,10 +177,14 @@ public struct CodeExtraction {
         }
     }
 
-    /// The call that makes the object on which a chain of members is called.
-    private func receiver(of site: CallSite, members: Int) -> CallID? {
+    /// The call that makes the object on which a chain of members is called; members with `()` are calls themselves.
+    private func receiver(of site: CallSite, through chain: String) -> CallID? {
         var current = site.callee
-        for _ in 0..<members {
+        for name in chain.split(separator: ".").reversed() {
+            if name.hasSuffix("()") {
+                guard case .call(let call) = unit[current].kind else { return nil }
+                current = unit.calls[call].callee
+            }
             guard case .member(let object, _) = unit[current].kind else { return nil }
             current = object
         }

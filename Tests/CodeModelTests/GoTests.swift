@@ -49,7 +49,6 @@ func value(in program: String, _ language: SourceLanguage) throws -> String {
         ValueRow(#"r := sdk.Request{Model: "a"}; json.Unmarshal(data, &r); use(r.Model)"#, #"default("a")"#),
         ValueRow(#"use(two())"#, #""a""#),
         ValueRow(#"a, err := two(); use(a)"#, #""a""#),
-        ValueRow(#"use(String(string("a")))"#, "call(String)"),
         ValueRow(#"use(string("a"))"#, #""a""#),
         ValueRow(#"use(box{m: "a"}.m)"#, #""a""#),
         ValueRow(#"func() { m := "b"; _ = m }(); m := "a"; use(m)"#, #""a""#),
