@@ -10,7 +10,7 @@ extension RubyLowering {
         case "constant", "global_variable", "class_variable": return lowering.add(.name(node.text), node.span, context)
         case "self": return lowering.add(.name("self"), node.span, context)
         case "instance_variable":
-            return lowering.add(.member(lowering.add(.name("self"), node.span, context), String(node.text.dropFirst())), node.span, context)
+            return lowering.add(.member(lowering.add(.name("self"), node.span, context), node.text), node.span, context)
         case "scope_resolution":
             guard let name = node.child("name") else { break }
             guard let scope = node.child("scope") else { return lowering.add(.name(name.text), node.span, context) }
@@ -85,7 +85,7 @@ extension RubyLowering {
         guard functions.contains(name) else {
             // `attr_reader :model` reads what the object was given.
             guard lowering.unit.enclosingClass(around: context.scope) != nil else { return callee }
-            return lowering.add(.member(lowering.add(.name("self"), node.span, context), name), node.span, context)
+            return lowering.add(.member(lowering.add(.name("self"), node.span, context), "@\(name)"), node.span, context)
         }
         return lowering.addCall(callee: callee, arguments: [], span: node.span, context: context)
     }
@@ -177,7 +177,8 @@ extension RubyLowering {
             }
         case "instance_variable":
             guard let declaration = lowering.unit.enclosingClass(around: context.scope) else { return }
-            let name = String(target.text.dropFirst())
+            // With its sign: a method may have the same name.
+            let name = target.text
             lowering.setRole(value, .assignedField(name))
             lowering.unit.classes[declaration].assigned[name, default: []].append(
                 (value, lowering.unit.function(around: context.scope), lowering.isConditional(context)))
