@@ -2,7 +2,7 @@ public import Parsing
 
 /// The languages that can be lowered. A new one is a file that lowers its tree, and a line here.
 public enum SourceLanguage: String, Sendable, CaseIterable {
-    case python, go, ruby, php, javascript, typescript, tsx
+    case python, go, ruby, php, rust, javascript, typescript, tsx
 
     public var grammar: Grammar {
         switch self {
@@ -10,6 +10,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         case .go: .go
         case .ruby: .ruby
         case .php: .php
+        case .rust: .rust
         case .javascript: .javascript
         case .typescript: .typescript
         case .tsx: .tsx
@@ -23,6 +24,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         case .go: "go"
         case .ruby: "ruby"
         case .php: "php"
+        case .rust: "rust"
         case .javascript, .typescript, .tsx: "javascript"
         }
     }
@@ -36,6 +38,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         case .go: GoLowering.lower(tree)
         case .ruby: RubyLowering.lower(tree)
         case .php: PHPLowering.lower(tree)
+        case .rust: RustLowering.lower(tree)
         case .javascript, .typescript, .tsx: JavaScriptLowering.lower(tree)
         }
     }

@@ -158,7 +158,7 @@ func value(in program: String, _ language: SourceLanguage) throws -> String {
     func loopsAreToldApart(row: ValueRow) throws {
         let unit = try lowered("package p\nfunc f(xs []string) ([]string, error) { \(row.program); return out, nil }", .go)
         let call = try #require(unit.calls.lastIndex { unit.text($0.callee) == "use" })
-        let found = Resolver(unit).loopKind(of: call)?.rawValue ?? "none"
+        let found = Resolver(unit, loops: try LoopKindTests.words()).loopKind(of: call)?.rawValue ?? "none"
         #expect(found == row.expected, "found \(found)")
     }
 

@@ -55,7 +55,7 @@ import Testing
     func loopsAreToldApart(row: ValueRow) throws {
         let unit = try lowered(row.program, .ruby)
         let call = try #require(unit.calls.lastIndex { unit.text($0.callee) == "use" })
-        let found = Resolver(unit).loopKind(of: call)?.rawValue ?? "none"
+        let found = Resolver(unit, loops: try LoopKindTests.words()).loopKind(of: call)?.rawValue ?? "none"
         #expect(found == row.expected, "found \(found)")
     }
 
@@ -95,7 +95,7 @@ import Testing
         ValueRow("class A { const M = 'a'; function f() { handle(self::M); } }", #"default("a")"#),
         ValueRow("class A { function __construct() { $this->m = 'a'; } function f() { handle($this->m); } }", #""a""#),
         ValueRow("class A { function __construct(private string $m = 'a') {} function f() { handle($this->m); } }", "parameter(m)"),
-        ValueRow("$t = <<<TEXT\na $x\nTEXT;\nuse($t);", #""a " ~ ?"#),
+        ValueRow("$t = <<<TEXT\na $x\nTEXT;\nhandle($t);", #""a " ~ ?"#),
     ])
     func valuesAreFollowed(row: ValueRow) throws {
         let unit = try lowered("<?php\n" + row.program, .php)
@@ -144,7 +144,7 @@ import Testing
     func loopsAreToldApart(row: ValueRow) throws {
         let unit = try lowered("<?php\n" + row.program, .php)
         let call = try #require(unit.calls.lastIndex { unit.text($0.callee) == "handle" })
-        let found = Resolver(unit).loopKind(of: call)?.rawValue ?? "none"
+        let found = Resolver(unit, loops: try LoopKindTests.words()).loopKind(of: call)?.rawValue ?? "none"
         #expect(found == row.expected, "found \(found)")
     }
 
@@ -166,6 +166,10 @@ import Testing
         (.php, "<?php $x = 'a'" + String(repeating: " . 'a'", count: 20_000) + "; handle($x);"),
         (.php, "<?php handle($a" + String(repeating: "->b()", count: 5_000) + ");"),
         (.php, "<?php class A extends A { function f() { return $this->f(); } } handle((new A)->f()); function { } match ( { => "),
+        (.rust, "fn main() { handle(" + String(repeating: "(", count: 900) + "1" + String(repeating: ")", count: 900) + "); }"),
+        (.rust, "fn main() { let x = a" + String(repeating: " + a", count: 20_000) + "; handle(x); }"),
+        (.rust, "fn main() { handle(a" + String(repeating: ".b()", count: 5_000) + "); }"),
+        (.rust, "use a::{b::{c, self}, d as e, *}; impl { fn } let = match { => if let Some( = format!(\"{"), (.rust, ""),
         (.php, "no php at all"), (.ruby, ""), (.php, ""),
     ])
     func oddProgramsEndSoon(language: SourceLanguage, program: String) throws {
@@ -177,5 +181,48 @@ import Testing
             _ = resolver.loopKind(of: call)
             _ = resolver.uses(of: call)
         }
+    }
+}
+
+@Suite struct RustTests {
+    @Test(arguments: [
+        ValueRow(#"let m = "a"; handle(m);"#, #""a""#),
+        ValueRow(##"handle(r#"a "b""#);"##, ##""a "b"""##),
+        ValueRow(#"handle(M.to_string());"#, #""m""#),
+        ValueRow(#"handle(format!("a {} b {x}", "y"));"#, #""a " ~ " b " ~ ? ~ """#),
+        ValueRow(#"let m = if x { "a" } else { "b" }; handle(m);"#, #""a" | "b""#),
+        ValueRow(#"let m = match x { 1 => "a", _ => "b" }; handle(m);"#, #""a" | "b""#),
+        ValueRow(#"let m = std::env::var("M").unwrap_or("a".into()); handle(m);"#, #"default("a")"#),
+        ValueRow(#"let m = std::env::var("M").unwrap_or_else(|_| "a".to_string()); handle(m);"#, #"default("a")"#),
+        ValueRow(#"handle(RequestArgs::default().model("a").n(2u32).build()?);"#, #"{model: "a", n: 2}"#),
+        ValueRow(#"handle(sdk::Request { model: "a".into(), ..Default::default() });"#, #"{model: "a"}"#),
+        ValueRow(#"handle(["a", "b"]);"#, #"["a", "b"]"#),
+        ValueRow(#"handle(name());"#, #""n""#),
+    ])
+    func valuesAreFollowed(row: ValueRow) throws {
+        let unit = try lowered("const M: &str = \"m\";\nfn name() -> String { \"n\".to_string() }\nfn main() { \(row.program) }", .rust)
+        let argument = try #require(unit.calls.last { unit.text($0.callee) == "handle" }?.arguments.first)
+        let found = notation(Resolver(unit).resolve(argument.value), unit)
+        #expect(found == row.expected, "found \(found)")
+    }
+
+    @Test(arguments: [
+        ValueRow(#"if ask().trim() == "yes" {}"#, "compared yes"),
+        ValueRow(#"if ask().trim().eq_ignore_ascii_case("yes") {}"#, "compared yes"),
+        ValueRow(#"if ask().to_lowercase().contains("yes") {}"#, "searched yes"),
+        ValueRow(#"match ask().trim() { "a" | "b" => 1, _ => 2 };"#, "switched a/b"),
+        ValueRow(#"let n: f64 = ask()?.trim().parse()?;"#, "float"),
+    ])
+    func answersAreFollowed(row: ValueRow) throws {
+        let unit = try lowered("fn main() { \(row.program) }", .rust)
+        let call = try #require(unit.calls.lastIndex { unit.text($0.callee) == "ask" })
+        let found = Resolver(unit).uses(of: call).map(ResultFlowTests.notation).sorted().joined(separator: ", ")
+        #expect(found == row.expected, "found \(found)")
+    }
+
+    @Test func placesAreThoseOfTheText() throws {
+        let unit = try lowered("// größer 模型 👍\nfn main() { let m = \"é模\"; let n = m; handle(n); }", .rust)
+        let argument = try #require(unit.calls.last { unit.text($0.callee) == "handle" }?.arguments.first)
+        #expect(Resolver(unit).resolve(argument.value).spans.map { unit.source.text($0) } == ["n", "m", "\"é模\""])
     }
 }
