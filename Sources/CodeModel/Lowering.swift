@@ -88,6 +88,19 @@ struct Lowering {
         return id
     }
 
+    mutating func addLoop(
+        _ kind: Loop.Kind, targets: [String], iterable: ExpressionID?, condition: ExpressionID?, span: Span, body: Span,
+        _ context: Context
+    ) -> LoopID {
+        let id = unit.loops.count
+        unit.loops.append(
+            Loop(
+                kind: kind, targets: targets, iterable: iterable, condition: condition, span: span, bodySpan: body,
+                scope: context.scope, parent: context.loops.last, hasEarlyExit: false, hasHandler: false))
+        if let iterable { setRole(iterable, .iterated(id)) }
+        return id
+    }
+
     mutating func bind(_ name: String, _ source: Binding.Source, at offset: Int, _ context: Context) {
         if let outer = unit.scopes[context.scope].outerNames[name] {
             // Bound in a function that runs at some other time.

@@ -227,8 +227,8 @@ extension PythonLowering {
         for clause in node.namedChildren where clause.kind == "for_in_clause" {
             guard let left = clause.child("left"), let right = clause.child("right") else { continue }
             let iterable = expression(right, last == nil ? context : inner)
-            let loop = addLoop(
-                .comprehension, targets: names(in: left), iterable: iterable, condition: nil, node: node, body: node.span, inner)
+            let loop = lowering.addLoop(
+                .comprehension, targets: names(in: left), iterable: iterable, condition: nil, span: node.span, body: node.span, inner)
             inner.loops.append(loop)
             bindElements(left, of: iterable, at: node.span.start, inner)
             last = loop

@@ -275,8 +275,8 @@ struct PythonLowering {
     private mutating func forStatement(_ node: SyntaxNode, _ context: Context) {
         guard let left = node.child("left"), let right = node.child("right"), let body = node.child("body") else { return }
         let iterable = expression(right, context)
-        let loop = addLoop(
-            .each, targets: names(in: left), iterable: iterable, condition: nil, node: node, body: body.span, context)
+        let loop = lowering.addLoop(
+            .each, targets: names(in: left), iterable: iterable, condition: nil, span: node.span, body: body.span, context)
         var inner = context
         inner.loops.append(loop)
         inner.block = lowering.addBlock(Span(left.span.start, body.span.end), decision: lowering.addDecision(), context)
@@ -291,25 +291,12 @@ struct PythonLowering {
         guard let test = node.child("condition"), let body = node.child("body") else { return }
         let condition = expression(test, context)
         lowering.setRole(condition, .condition)
-        let loop = addLoop(.whileTrue, targets: [], iterable: nil, condition: condition, node: node, body: body.span, context)
+        let loop = lowering.addLoop(.whileTrue, targets: [], iterable: nil, condition: condition, span: node.span, body: body.span, context)
         var inner = context
         inner.loops.append(loop)
         inner.block = lowering.addBlock(body.span, decision: lowering.addDecision(), context)
         block(body, inner)
         if let alternative = node.child("alternative")?.child("body") { block(alternative, context) }
-    }
-
-    mutating func addLoop(
-        _ kind: Loop.Kind, targets: [String], iterable: ExpressionID?, condition: ExpressionID?, node: SyntaxNode, body: Span,
-        _ context: Context
-    ) -> LoopID {
-        let id = lowering.unit.loops.count
-        lowering.unit.loops.append(
-            Loop(
-                kind: kind, targets: targets, iterable: iterable, condition: condition, span: node.span, bodySpan: body,
-                scope: context.scope, parent: context.loops.last, hasEarlyExit: false, hasHandler: false))
-        if let iterable { lowering.setRole(iterable, .iterated(id)) }
-        return id
     }
 
     func names(in pattern: SyntaxNode) -> [String] {
