@@ -17,9 +17,19 @@ internal import Parsing
 ///             distinctive: true              # the chain alone says it, whatever the receiver
 ///             arguments: {model: model, prompt: messages, max-output-tokens: [max_completion_tokens, max_tokens]}
 ///             constructor: {model: [model, model_name]}   # what the client's constructor is told instead
+///             options: 0                     # where the language has no keywords: the argument whose entries are the keywords
 ///             properties: {method: POST}     # fixed fields of the fact
 ///             words: ["json="]               # what a file that matters holds as well
 ///             any-words: [float32]           # … and one of these
+///         models:                            # calls whose answer stands for a model: `model: openai("gpt-4o")`
+///           - {call: openai.model, model: 0, provider: openai}
+///
+/// Where an argument stands is a keyword, a position from 0, or a list of those, the first that is given. A keyword with dots is a path
+/// into what is handed over, through dictionaries and the keywords of constructors: `config.max_output_tokens`. With `options: N` the
+/// keywords are looked up in the Nth argument as well: in the entries of an object or dictionary, written there or bound to a name
+/// before, spread entries included, or in the keywords of a constructor (what a struct literal is lowered to). Clients, calls and
+/// models each say it for their own arguments. `type`, `call` and `function` may list several spellings of the same thing; `*` in the
+/// name of a function or model stands for anything.
 public struct SDKKnowledge: Sendable {
     /// A type whose objects make calls.
     public struct Client: Sendable {
@@ -29,9 +39,22 @@ public struct SDKKnowledge: Sendable {
         public var namesDeployments: Bool
         /// Constructor argument that sends the calls elsewhere.
         public var endpoint: [ArgumentPosition]
+        /// Position of the constructor's argument whose entries are its keywords.
+        public var options: Int?
     }
 
-    /// A keyword, or a position from 0.
+    /// A call whose answer stands for a model wherever one is asked for.
+    public struct Model: Sendable {
+        /// Qualified name of what is called.
+        public var name: String
+        /// The arguments that name the model.
+        public var model: [ArgumentPosition]
+        public var provider: String?
+        public var endpoint: [ArgumentPosition]
+        public var options: Int?
+    }
+
+    /// A keyword (with dots: a path), or a position from 0.
     public enum ArgumentPosition: Sendable, Hashable {
         case keyword(String)
         case position(Int)
@@ -49,6 +72,8 @@ public struct SDKKnowledge: Sendable {
         public var clients: [Client]
         public var arguments: [String: [ArgumentPosition]]
         public var constructor: [String: [ArgumentPosition]]
+        /// Position of the argument whose entries are the keywords.
+        public var options: Int?
         public var properties: [String: String]
         /// Other words that a file with this call holds, and words of which it holds one.
         public var words: [String]
@@ -80,11 +105,20 @@ public struct SDKKnowledge: Sendable {
     private var anchorSets: [String: Set<Anchor>] = [:]
     /// Qualified names of client types, by language.
     private var clientTypes: [String: [String: Client]] = [:]
+    /// By language: those with a plain name by that name, and those with a pattern.
+    private var models: [String: [String: Model]] = [:]
+    private var modelPatterns: [String: [Model]] = [:]
 
     public init() {}
 
     public func calls(_ language: String, lastName: String) -> [Call] { calls[language]?[lastName] ?? [] }
     public func client(_ language: String, type: String) -> Client? { clientTypes[language]?[type] }
+
+    /// What a call of this qualified name says about a model, when its answer stands for one.
+    public func model(_ language: String, called name: String) -> Model? {
+        models[language]?[name] ?? modelPatterns[language]?.first { Glob.matches(name, $0.name) }
+    }
+
     public func anchors(_ language: String) -> [Anchor] {
         (anchorSets[language] ?? []).sorted { $0.words.lexicographicallyPrecedes($1.words) }
     }
@@ -109,16 +143,23 @@ public struct SDKKnowledge: Sendable {
             let packages = inner.texts("package")
             var clients: [Client] = []
             for entry in inner.node("clients")?.items ?? [] {
-                let (client, found) = Self.client(entry, in: file)
-                clients.append(client)
-                clientTypes[language.rawText, default: [:]][client.type] = client
+                let (spellings, found) = Self.clients(entry, in: file)
+                clients += spellings
+                for client in spellings { clientTypes[language.rawText, default: [:]][client.type] = client }
+                problems += found
+            }
+            for entry in inner.node("models")?.items ?? [] {
+                let (spellings, found) = Self.models(entry, provider: provider, in: file)
+                for model in spellings { add(model, language: language.rawText) }
                 problems += found
             }
             for entry in inner.required("calls")?.items ?? [] {
-                let (call, found) = Self.call(entry, sdk: sdk, provider: provider, clients: clients, in: file)
+                let (spellings, found) = Self.calls(entry, sdk: sdk, provider: provider, clients: clients, in: file)
                 problems += found
-                calls[language.rawText, default: [:]][call.lastName, default: []].append(call)
-                addAnchors(call, language: language.rawText, packages: packages)
+                for call in spellings {
+                    calls[language.rawText, default: [:]][call.lastName, default: []].append(call)
+                    addAnchors(call, language: language.rawText, packages: packages)
+                }
             }
             problems += inner.finish()
         }
@@ -139,38 +180,90 @@ public struct SDKKnowledge: Sendable {
         }
     }
 
-    private static func client(_ node: Node, in file: CatalogFile) -> (Client, [CatalogError]) {
-        var fields = Fields(node, in: file)
-        let client = Client(
-            type: fields.text("type") ?? "", namesDeployments: fields.flag("names-deployments") ?? false,
-            endpoint: positions(fields.node("endpoint")))
-        return (client, fields.finish())
+    private mutating func add(_ model: Model, language: String) {
+        if model.name.contains("*") {
+            modelPatterns[language, default: []].append(model)
+        } else {
+            models[language, default: [:]][model.name] = model
+        }
     }
 
-    private static func call(
-        _ node: Node, sdk: String, provider: String?, clients: [Client], in file: CatalogFile
-    ) -> (Call, [CatalogError]) {
+    // MARK: Entries
+
+    private static func clients(_ node: Node, in file: CatalogFile) -> ([Client], [CatalogError]) {
         var fields = Fields(node, in: file)
-        let function = fields.optionalText("function")
-        let chain = fields.optionalText("call")
-        if (function == nil) == (chain == nil) { fields.problem("a call has either `call` or `function`", at: node) }
-        let call = Call(
-            sdk: sdk, provider: fields.optionalText("provider") ?? provider, fact: fields.text("fact") ?? "",
-            name: function ?? chain ?? "", isFunction: function != nil, isDistinctive: fields.flag("distinctive") ?? false,
-            clients: clients, arguments: roles(fields.node("arguments")), constructor: roles(fields.node("constructor")),
+        let types = names("type", &fields)
+        let namesDeployments = fields.flag("names-deployments") ?? false
+        let endpoint = positions("endpoint", &fields)
+        let options = position("options", &fields)
+        let clients = types.map { Client(type: $0, namesDeployments: namesDeployments, endpoint: endpoint, options: options) }
+        return (clients, fields.finish())
+    }
+
+    private static func models(_ node: Node, provider: String?, in file: CatalogFile) -> ([Model], [CatalogError]) {
+        var fields = Fields(node, in: file)
+        let calls = names("call", &fields)
+        if fields.required("model") == nil { return ([], fields.finish()) }
+        let model = positions("model", &fields)
+        let own = fields.optionalText("provider") ?? provider
+        let endpoint = positions("endpoint", &fields)
+        let options = position("options", &fields)
+        let models = calls.map { Model(name: $0, model: model, provider: own, endpoint: endpoint, options: options) }
+        return (models, fields.finish())
+    }
+
+    private static func calls(
+        _ node: Node, sdk: String, provider: String?, clients: [Client], in file: CatalogFile
+    ) -> ([Call], [CatalogError]) {
+        var fields = Fields(node, in: file)
+        let functions = fields.texts("function")
+        let chains = fields.texts("call")
+        if functions.isEmpty == chains.isEmpty { fields.problem("a call has either `call` or `function`", at: node) }
+        var call = Call(
+            sdk: sdk, provider: fields.optionalText("provider") ?? provider, fact: fields.text("fact") ?? "", name: "",
+            isFunction: !functions.isEmpty, isDistinctive: fields.flag("distinctive") ?? false, clients: clients,
+            arguments: roles("arguments", &fields), constructor: roles("constructor", &fields), options: position("options", &fields),
             properties: properties(fields.node("properties")), words: fields.texts("words"),
             anyWords: fields.texts("any-words"))
-        return (call, fields.finish())
+        let spellings = (functions + chains).map { name in
+            call.name = name
+            return call
+        }
+        return (spellings, fields.finish())
     }
 
-    private static func roles(_ node: Node?) -> [String: [ArgumentPosition]] {
-        Dictionary((node?.entries ?? []).map { ($0.key.rawText, positions($0.value)) }) { _, last in last }
+    private static func names(_ key: String, _ fields: inout Fields) -> [String] {
+        _ = fields.required(key)
+        return fields.texts(key)
     }
 
-    private static func positions(_ node: Node?) -> [ArgumentPosition] {
-        guard let node else { return [] }
-        let nodes = node.kind == .sequence ? node.items : [node]
-        return nodes.compactMap { item in item.integer.map { .position($0) } ?? item.string.map { .keyword($0) } }
+    private static func roles(_ key: String, _ fields: inout Fields) -> [String: [ArgumentPosition]] {
+        guard let node = fields.node(key) else { return [:] }
+        var result: [String: [ArgumentPosition]] = [:]
+        for (role, value) in node.entries { result[role.rawText] = positions(value, &fields) }
+        return result
+    }
+
+    private static func positions(_ key: String, _ fields: inout Fields) -> [ArgumentPosition] {
+        fields.node(key).map { positions($0, &fields) } ?? []
+    }
+
+    private static func positions(_ node: Node, _ fields: inout Fields) -> [ArgumentPosition] {
+        (node.kind == .sequence ? node.items : [node]).compactMap { item in
+            if let position = item.integer, position >= 0 { return .position(position) }
+            if let name = item.string, name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ !$0.isEmpty }) {
+                return .keyword(name)
+            }
+            fields.problem("`\(item.rawText)` is no argument: a keyword, a path such as `config.model`, or a position from 0", at: item)
+            return nil
+        }
+    }
+
+    private static func position(_ key: String, _ fields: inout Fields) -> Int? {
+        guard let node = fields.node(key) else { return nil }
+        if let position = node.integer, position >= 0 { return position }
+        fields.problem("`\(key)` must be the position of an argument, from 0", at: node)
+        return nil
     }
 
     private static func properties(_ node: Node?) -> [String: String] {

@@ -10,6 +10,13 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         }
     }
 
+    /// The language whose packages it uses, as the knowledge of SDKs names it.
+    public var ecosystem: String {
+        switch self {
+        case .python: "python"
+        }
+    }
+
     public func lower(_ tree: SyntaxTree) -> CodeUnit {
         switch self {
         case .python: PythonLowering.lower(tree)

@@ -99,7 +99,7 @@ public struct CodeExtraction {
     private func match(_ call: CallID) -> (SDKKnowledge.Call, CallID?)? {
         let site = unit.calls[call]
         guard let last = lastName(site.callee) else { return nil }
-        let candidates = knowledge.sdks.calls(language.rawValue, lastName: last)
+        let candidates = knowledge.sdks.calls(language.ecosystem, lastName: last)
         guard !candidates.isEmpty else { return nil }
         let names = resolver.qualifiedNames(site.callee).map(canonical)
         // A function that is known by its whole name is surely that, whatever its end looks like.
@@ -157,7 +157,7 @@ public struct CodeExtraction {
     private mutating func noteCandidate(_ call: CallID) {
         let site = unit.calls[call]
         guard let last = lastName(site.callee) else { return }
-        let chains = knowledge.sdks.calls(language.rawValue, lastName: last).filter { !$0.isFunction }.map { ".\($0.name)" }
+        let chains = knowledge.sdks.calls(language.ecosystem, lastName: last).filter { !$0.isFunction }.map { ".\($0.name)" }
         guard !chains.isEmpty else { return }
         for name in resolver.qualifiedNames(site.callee) where !name.hasPrefix("?") && chains.contains(where: name.hasSuffix) {
             result.references.insert(name)
@@ -199,82 +199,7 @@ public struct CodeExtraction {
         }
     }
 
-    // MARK: Arguments
-
-    /// What a call says about one role.
-    enum ArgumentAnswer {
-        case given(Located, ExpressionID?)
-        case absent
-        /// A spread that nobody can see into may hold it.
-        case unknown
-
-        var located: Located? { if case .given(let value, _) = self { value } else { nil } }
-        var isAbsent: Bool { if case .absent = self { true } else { false } }
-    }
-
-    func argument(_ positions: [SDKKnowledge.ArgumentPosition], of site: CallSite) -> ArgumentAnswer {
-        for position in positions {
-            switch position {
-            case .keyword(let name):
-                if let value = site.keyword(name) { return .given(resolver.resolve(value), value) }
-            case .position(let index):
-                let positional = site.positional
-                if index < positional.count { return .given(resolver.resolve(positional[index]), positional[index]) }
-            }
-        }
-        guard !positions.isEmpty else { return .absent }
-        var hasUnknown = false
-        for argument in site.arguments where argument.spread != .none {
-            let value = resolver.resolve(argument.value)
-            for case .keyword(let name) in positions {
-                if let found = value[name] { return .given(found, nil) }
-            }
-            if argument.spread == .list || !value.isWholeDictionary { hasUnknown = true }
-        }
-        return hasUnknown ? .unknown : .absent
-    }
-
-    func argument(_ role: String, _ matched: MatchedCall) -> ArgumentAnswer {
-        let own = argument(matched.shape.arguments[role] ?? [], of: unit.calls[matched.call])
-        if case .given = own { return own }
-        if let found = handedOn(role, matched) { return .given(found, nil) }
-        guard let positions = matched.shape.constructor[role], let receiver = matched.receiver else { return own }
-        return argument(positions, of: unit.calls[receiver])
-    }
-
-    /// What a dictionary of arguments for another call says: `model_kwargs={"load_in_8bit": True}`.
-    private func handedOn(_ role: String, _ matched: MatchedCall) -> Located? {
-        guard let keywords = matched.shape.arguments["keywords"],
-            let handed = argument(keywords, of: unit.calls[matched.call]).located
-        else { return nil }
-        return (matched.shape.arguments[role] ?? []).lazy.compactMap { position -> Located? in
-            if case .keyword(let name) = position { handed[name] } else { nil }
-        }.first
-    }
-
-    /// Everything that a role's arguments say, not only the first: instructions and messages are one prompt.
-    func allArguments(_ role: String, _ matched: MatchedCall) -> [Located] {
-        let site = unit.calls[matched.call]
-        var result = (matched.shape.arguments[role] ?? []).compactMap { argument([$0], of: site).located }
-        if let positions = matched.shape.constructor[role], let receiver = matched.receiver {
-            result += positions.compactMap { argument([$0], of: unit.calls[receiver]).located }
-        }
-        if let config = argument(matched.shape.arguments["config"] ?? [], of: site).located,
-            let instruction = attribute("system_instruction", of: config)
-        {
-            result.append(instruction)
-        }
-        return result
-    }
-
-    /// A keyword of a dictionary, or of the constructor of an options object.
-    func attribute(_ name: String, of value: Located) -> Located? {
-        if let found = value[name] { return found }
-        guard case .call(let call) = value.value, let argument = unit.calls[call].keyword(name) else { return nil }
-        return resolver.resolve(argument)
-    }
-
-    private mutating func noteReferences(of call: CallID) {
+    mutating func noteReferences(of call: CallID) {
         let site = unit.calls[call]
         for argument in site.arguments { result.references.formUnion(values.references(resolver.resolve(argument.value))) }
         for name in resolver.qualifiedNames(site.callee) where !name.hasPrefix("?") && name.contains(".") {

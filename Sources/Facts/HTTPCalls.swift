@@ -28,9 +28,8 @@ extension CodeExtraction {
         guard case .given(let url, _) = argument("url", matched) else { return nil }
         if let host = URLHost(Self.leadingText(url)) { return (host, Self.isFallback(url), url.spans) }
         guard url.knownText.hasPrefix("/"), let receiver = matched.receiver else { return nil }
-        let names = resolver.qualifiedNames(unit.calls[receiver].callee).map(canonical)
-        guard let client = names.lazy.compactMap({ knowledge.sdks.client(language.rawValue, type: $0) }).first,
-            let base = argument(client.endpoint, of: unit.calls[receiver]).located, let host = URLHost(Self.leadingText(base))
+        guard let client = client(madeBy: receiver),
+            let base = argument(client.endpoint, of: unit.calls[receiver], options: client.options).located, let host = URLHost(Self.leadingText(base))
         else { return nil }
         return (host, Self.isFallback(base), base.spans)
     }

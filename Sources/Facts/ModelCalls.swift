@@ -6,24 +6,36 @@ internal import Parsing
 extension CodeExtraction {
     mutating func addModelCall(_ matched: MatchedCall) {
         let site = unit.calls[matched.call]
-        let model = argument("model", matched)
+        let written = argument("model", matched)
+        noteMaker(of: written)
+        let carrier = written.located.flatMap { located in
+            if case .given(_, let expression) = written { carriedModel(located, writtenAs: expression) } else { nil }
+        }
+        let model = carrier.map { .given($0.model, nil) } ?? written
         let prompts = allArguments("prompt", matched)
         var fact = makeFact(.llmCall, at: site.span, scope: site.scope, fields: commonFields(matched))
         fact.fields["call"] = .text(matched.shape.name)
         if let located = model.located { fact.fields["model"] = values.value(located) }
-        fact.related += places(behind: model)
-        setEndpoint(of: &fact, matched)
+        if let carrier { fact.fields["provider"] = carrier.provider.map { .text($0) } }
+        fact.related += places(behind: written)
+        setEndpoint(of: &fact, matched, carrier)
         let prompt = Prompt(prompts)
         if let conclusion = conclude(site, matched, prompt: prompt) { setTask(conclusion, of: &fact) }
         noteWrapper(matched, fact: fact, model: model.located, prompts: prompts, prompt: prompt)
         result.facts.append(fact)
     }
 
+    /// What makes the model, and what it is told, may stand in other files.
+    private mutating func noteMaker(of model: ArgumentAnswer) {
+        guard let located = model.located, let maker = maker(of: located) else { return }
+        noteReferences(of: maker)
+    }
+
     private func commonFields(_ matched: MatchedCall) -> [String: Value] {
         var fields: [String: Value] = ["sdk": .text(matched.shape.sdk)]
         if let provider = matched.shape.provider { fields["provider"] = .text(provider) }
-        if let cap = option("max-output-tokens", "max_output_tokens", matched) { fields["max-output-tokens"] = values.value(cap) }
-        if let temperature = option("temperature", "temperature", matched) { fields["temperature"] = values.value(temperature) }
+        if let cap = argument("max-output-tokens", matched).located { fields["max-output-tokens"] = values.value(cap) }
+        if let temperature = argument("temperature", matched).located { fields["temperature"] = values.value(temperature) }
         switch argument("tools", matched) {
         case .given(let tools, _): fields["tools"] = .flag(!(tools.isNull || tools.items?.isEmpty ?? false))
         case .absent: fields["tools"] = .flag(false)
@@ -33,23 +45,18 @@ extension CodeExtraction {
         return fields
     }
 
-    /// An option given as an argument, or within an options object.
-    private func option(_ role: String, _ attributeName: String, _ matched: MatchedCall) -> Located? {
-        if let value = argument(role, matched).located { return value }
-        guard let config = argument(matched.shape.arguments["config"] ?? [], of: unit.calls[matched.call]).located else { return nil }
-        return attribute(attributeName, of: config)
-    }
-
     /// Whether the call goes to the model's own provider: only then is the model's name the model.
-    private func setEndpoint(of fact: inout Fact, _ matched: MatchedCall) {
+    private func setEndpoint(of fact: inout Fact, _ matched: MatchedCall, _ carrier: CarriedModel?) {
         if matched.shape.properties["alias"] == "true" {
             fact.fields["endpoint"] = .text("gateway")
             fact.fields["alias"] = fact["model"]
             return
         }
-        guard let endpoint = endpoint(matched) else {
-            let isKnown = matched.shape.isFunction
-                ? !redirects(matched.shape) : matched.receiver != nil || clientElsewhere(unit.calls[matched.call])?.1 != nil
+        guard let endpoint = endpoint(matched, carrier) else {
+            let isKnown =
+                if carrier != nil { true } else if matched.shape.isFunction { !redirects(matched.shape) } else {
+                    matched.receiver != nil || clientElsewhere(unit.calls[matched.call])?.1 != nil
+                }
             fact.fields["endpoint"] = isKnown ? .text("provider") : .unknown
             return
         }
@@ -74,16 +81,17 @@ extension CodeExtraction {
         return ["api_base", "base_url", "api_type", "azure_endpoint"].contains { resolver.usesMember($0, of: String(module)) }
     }
 
-    private func endpoint(_ matched: MatchedCall) -> (host: String?, namesDeployments: Bool, isFallback: Bool)? {
+    private func endpoint(_ matched: MatchedCall, _ carrier: CarriedModel?) -> (host: String?, namesDeployments: Bool, isFallback: Bool)? {
         let site = unit.calls[matched.call]
-        var answer = argument(matched.shape.arguments["endpoint"] ?? [], of: site)
-        if case .given = argument(matched.shape.arguments["deployment"] ?? [], of: site) { return (nil, true, false) }
+        var answer = argument("endpoint", matched)
+        if case .given = argument("deployment", matched) { return (nil, true, false) }
         var namesDeployments = false
-        if let receiver = matched.receiver {
-            let names = resolver.qualifiedNames(unit.calls[receiver].callee).map(canonical)
-            if let client = names.lazy.compactMap({ knowledge.sdks.client(language.rawValue, type: $0) }).first {
+        if let carrier {
+            if answer.isAbsent { answer = carrier.endpoint }
+        } else if let receiver = matched.receiver {
+            if let client = client(madeBy: receiver) {
                 namesDeployments = client.namesDeployments
-                if answer.isAbsent { answer = argument(client.endpoint, of: unit.calls[receiver]) }
+                if answer.isAbsent { answer = argument(client.endpoint, of: unit.calls[receiver], options: client.options) }
             } else if answer.isAbsent {
                 answer = argument([.keyword("base_url"), .keyword("api_base")], of: unit.calls[receiver])
             }
@@ -117,7 +125,7 @@ extension CodeExtraction {
     private func clientElsewhere(_ site: CallSite) -> (SDKKnowledge.Client, [String: Located]?)? {
         for name in resolver.qualifiedNames(site.callee) {
             guard let answer = elsewhere(name), let type = answer.qualifiedName, type.hasSuffix("()"),
-                let client = knowledge.sdks.client(language.rawValue, type: String(type.dropLast(2)))
+                let client = knowledge.sdks.client(language.ecosystem, type: String(type.dropLast(2)))
             else { continue }
             return (client, answer.madeWith)
         }
@@ -126,14 +134,8 @@ extension CodeExtraction {
 
     private func endpoint(of client: SDKKnowledge.Client, madeWith: [String: Located]?) -> ArgumentAnswer {
         guard let madeWith else { return .unknown }
-        for position in client.endpoint {
-            let key = switch position {
-            case .keyword(let name): name
-            case .position(let index): "\(index)"
-            }
-            if let value = madeWith[key] { return .given(value, nil) }
-        }
-        return .absent
+        let told = client.endpoint.lazy.compactMap { madeWith.told($0, options: client.options) }.first
+        return told.map { .given($0, nil) } ?? .absent
     }
 
     // MARK: Task
@@ -145,11 +147,12 @@ extension CodeExtraction {
     }
 
     func conclude(_ site: CallSite, _ matched: MatchedCall, prompt: Prompt) -> TaskInference.Conclusion? {
-        var signs = signs(around: site, prompt: prompt, promptArguments: matched.shape.arguments["prompt"] ?? [])
+        var signs = signs(
+            around: site, prompt: prompt, promptArguments: matched.shape.arguments["prompt"] ?? [], options: matched.shape.options)
         if case .given(let tools, _) = argument("tools", matched) { signs.hasTools = !(tools.isNull || tools.items?.isEmpty ?? false) }
-        signs.cap = option("max-output-tokens", "max_output_tokens", matched).flatMap { values.value($0).number?.high }
-        signs.temperature = option("temperature", "temperature", matched).flatMap { values.value($0).number?.high }
-        if let schema = option("schema", "response_schema", matched) { signs.schema = schemaFields(schema) }
+        signs.cap = argument("max-output-tokens", matched).located.flatMap { values.value($0).number?.high }
+        signs.temperature = argument("temperature", matched).located.flatMap { values.value($0).number?.high }
+        if let schema = argument("schema", matched).located { signs.schema = schemaFields(schema) }
         return TaskInference(knowledge: knowledge.tasks).conclude(signs)
     }
 
@@ -159,7 +162,7 @@ extension CodeExtraction {
     ]
 
     func signs(
-        around site: CallSite, prompt: Prompt, promptArguments: [SDKKnowledge.ArgumentPosition]
+        around site: CallSite, prompt: Prompt, promptArguments: [SDKKnowledge.ArgumentPosition], options: Int? = nil
     ) -> TaskInference.Signs {
         var signs = TaskInference.Signs()
         signs.prompt = prompt
@@ -172,18 +175,14 @@ extension CodeExtraction {
             }
             if let annotation = declaration.returnAnnotation, !signs.uses.isEmpty { signs.returnType = unit.text(annotation) }
         }
-        signs.otherNames = promptNames(site, promptArguments)
+        signs.otherNames = promptNames(site, promptArguments, options: options)
         return signs
     }
 
     /// Names of constants and variables that hold the prompt: `SENTIMENT_PROMPT`.
-    private func promptNames(_ site: CallSite, _ positions: [SDKKnowledge.ArgumentPosition]) -> [String] {
-        var spans: [Span] = []
-        for position in positions {
-            switch position {
-            case .keyword(let name): if let value = site.keyword(name) { spans.append(unit[value].span) }
-            case .position(let index): if index < site.positional.count { spans.append(unit[site.positional[index]].span) }
-            }
+    private func promptNames(_ site: CallSite, _ positions: [SDKKnowledge.ArgumentPosition], options: Int?) -> [String] {
+        let spans = positions.compactMap { position -> Span? in
+            if case .given(_, let expression?) = argument([position], of: site, options: options) { unit[expression].span } else { nil }
         }
         return resolver.namesUsed(in: spans).filter { $0.lowercased().contains("prompt") || $0.lowercased().contains("instruction") }
     }

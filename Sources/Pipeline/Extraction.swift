@@ -168,7 +168,7 @@ struct Anchors: Sendable {
         let always = [["wattlint:"]]
         for language in SourceLanguage.allCases {
             guard let kind = FileKind(rawValue: language.rawValue) else { continue }
-            var sets = catalog.sdks.anchors(language.rawValue).map(\.words)
+            var sets = catalog.sdks.anchors(language.ecosystem).map(\.words)
             if language == .python { sets += catalog.frames.anchors.map(\.words) }
             byKind[kind] = words.anchors(anyOf: sets + always)
         }

@@ -1,0 +1,164 @@
+internal import Catalog
+internal import CodeModel
+
+/// What calls are told, wherever a language puts it: keywords, positions, the entries of an argument object, paths into those.
+extension CodeExtraction {
+    /// What a call says about one role.
+    enum ArgumentAnswer {
+        case given(Located, ExpressionID?)
+        case absent
+        /// A spread that nobody can see into may hold it.
+        case unknown
+
+        var located: Located? { if case .given(let value, _) = self { value } else { nil } }
+        var isAbsent: Bool { if case .absent = self { true } else { false } }
+    }
+
+    /// The first of several places that is given.
+    ///
+    /// - Parameter options: position of the argument whose entries are keywords too.
+    func argument(
+        _ positions: [SDKKnowledge.ArgumentPosition], of site: CallSite, options: Int? = nil
+    ) -> ArgumentAnswer {
+        var hasUnknown = false
+        for position in positions {
+            switch answer(position, of: site, options: options) {
+            case .given(let value, let expression): return .given(value, expression)
+            case .unknown: hasUnknown = true
+            case .absent: break
+            }
+        }
+        return hasUnknown ? .unknown : .absent
+    }
+
+    func argument(_ role: String, _ matched: MatchedCall) -> ArgumentAnswer {
+        let shape = matched.shape
+        let own = argument(shape.arguments[role] ?? [], of: unit.calls[matched.call], options: shape.options)
+        if case .given = own { return own }
+        if let found = handedOn(role, matched) { return .given(found, nil) }
+        guard let positions = shape.constructor[role], let receiver = matched.receiver else { return own }
+        return argument(positions, of: unit.calls[receiver], options: client(madeBy: receiver)?.options)
+    }
+
+    /// Everything that a role's arguments say, not only the first: instructions and messages are one prompt.
+    func allArguments(_ role: String, _ matched: MatchedCall) -> [Located] {
+        let shape = matched.shape
+        let site = unit.calls[matched.call]
+        var result = (shape.arguments[role] ?? []).compactMap { argument([$0], of: site, options: shape.options).located }
+        if let positions = shape.constructor[role], let receiver = matched.receiver {
+            let options = client(madeBy: receiver)?.options
+            result += positions.compactMap { argument([$0], of: unit.calls[receiver], options: options).located }
+        }
+        return result
+    }
+
+    /// What the knowledge says about the type of an object that a call makes.
+    func client(madeBy call: CallID) -> SDKKnowledge.Client? {
+        let names = resolver.qualifiedNames(unit.calls[call].callee).map(canonical)
+        return names.lazy.compactMap { knowledge.sdks.client(language.ecosystem, type: $0) }.first
+    }
+
+    // MARK: Places
+
+    private func answer(_ position: SDKKnowledge.ArgumentPosition, of site: CallSite, options: Int?) -> ArgumentAnswer {
+        switch position {
+        case .position(let index):
+            let positional = site.positional
+            if index < positional.count { return .given(resolver.resolve(positional[index]), positional[index]) }
+            return site.arguments.contains { $0.spread != .none && !isWhole($0) } ? .unknown : .absent
+        case .keyword(let path):
+            let names = path.split(separator: ".").map(String.init)
+            guard let first = names.first else { return .absent }
+            return names.dropFirst().reduce(keyword(first, of: site, options: options)) { part($1, of: $0) }
+        }
+    }
+
+    private func isWhole(_ argument: Argument) -> Bool {
+        argument.spread == .dictionary && resolver.resolve(argument.value).isWholeDictionary
+    }
+
+    private func keyword(_ name: String, of site: CallSite, options: Int?) -> ArgumentAnswer {
+        if let value = site.keyword(name) { return .given(resolver.resolve(value), value) }
+        var hasUnknown = false
+        if let options {
+            let positional = site.positional
+            if options < positional.count {
+                let found = entry(name, of: positional[options])
+                guard found.isAbsent else { return found }
+            }
+        }
+        for argument in site.arguments where argument.spread != .none {
+            let found = argument.spread == .dictionary ? entry(name, of: resolver.resolve(argument.value)) : .unknown
+            if case .given = found { return found }
+            if case .unknown = found { hasUnknown = true }
+        }
+        return hasUnknown ? .unknown : .absent
+    }
+
+    /// The next name of a path.
+    private func part(_ name: String, of answer: ArgumentAnswer) -> ArgumentAnswer {
+        switch answer {
+        case .absent, .unknown: answer
+        case .given(_, let expression?): entry(name, of: expression)
+        case .given(let value, nil): entry(name, of: value)
+        }
+    }
+
+    // MARK: Entries
+
+    /// An entry of an object as it is written, so that the expression is known as well.
+    private func entry(_ name: String, of object: ExpressionID) -> ArgumentAnswer {
+        if case .dictionary(let entries) = unit[object].kind,
+            let last = entries.lastIndex(where: { $0.key.map { resolver.resolve($0).text == name } ?? false }),
+            entries[last...].allSatisfy({ $0.key != nil })
+        {
+            return .given(resolver.resolve(entries[last].value), entries[last].value)
+        }
+        return entry(name, of: resolver.resolve(object))
+    }
+
+    /// An entry of a dictionary, or a keyword of the constructor of an options object.
+    private func entry(_ name: String, of object: Located, depth: Int = 0) -> ArgumentAnswer {
+        guard depth < 8 else { return .unknown }
+        switch object.value {
+        case .dictionary(let entries):
+            guard let last = entries.lastIndex(where: { $0.key == name }) else { return object.isWholeDictionary ? .absent : .unknown }
+            let value = entries[last].value
+            // A later spread may say otherwise.
+            let isSure = entries[last...].allSatisfy { $0.key != nil }
+            return .given(isSure ? value : Located(.fallback(value, unless: nil), value.spans), nil)
+        case .call(let call): return keyword(name, ofObjectMadeBy: call, depth: depth)
+        case .choice(let members):
+            let answers = members.map { entry(name, of: $0, depth: depth + 1) }
+            if answers.allSatisfy(\.isAbsent) { return .absent }
+            let values = answers.compactMap(\.located)
+            return values.count == answers.count ? .given(Located(.choice(values), object.spans), nil) : .unknown
+        case .fallback(let inner, _):
+            guard case .given(let value, _) = entry(name, of: inner, depth: depth + 1) else { return .unknown }
+            return .given(Located(.fallback(value, unless: nil), value.spans), nil)
+        case .null: return .absent
+        default: return .unknown
+        }
+    }
+
+    private func keyword(_ name: String, ofObjectMadeBy call: CallID, depth: Int) -> ArgumentAnswer {
+        let site = unit.calls[call]
+        if let value = site.keyword(name) { return .given(resolver.resolve(value), value) }
+        if let only = site.positional.first, site.arguments.count == 1, case .dictionary = resolver.resolve(only).value {
+            return entry(name, of: resolver.resolve(only), depth: depth + 1)
+        }
+        // A constructor says all that there is; what another function makes is its own affair.
+        let isConstructor = lastName(site.callee)?.first?.isUppercase ?? false
+        return isConstructor && site.arguments.allSatisfy { $0.spread == .none } ? .absent : .unknown
+    }
+
+    /// What a dictionary of arguments for another call says: `model_kwargs={"load_in_8bit": True}`.
+    private func handedOn(_ role: String, _ matched: MatchedCall) -> Located? {
+        guard let keywords = matched.shape.arguments["keywords"],
+            let handed = argument(keywords, of: unit.calls[matched.call], options: matched.shape.options).located
+        else { return nil }
+        return (matched.shape.arguments[role] ?? []).lazy.compactMap { position -> Located? in
+            if case .keyword(let name) = position { handed[name] } else { nil }
+        }.first
+    }
+}
