@@ -25,6 +25,8 @@ public struct CodeUnit: Sendable {
     public var decisions: [Decision] = []
     /// Comments, for suppressions.
     public var comments: [Span] = []
+    /// Whether several methods of a class may have one name, told apart by what they are handed.
+    public var hasOverloads = false
     /// Qualified names of everything that the file imports: modules and the names taken from them.
     public var importedModules: Set<String> = []
 
@@ -127,6 +129,8 @@ public struct Binding: Sendable {
     public var block: BlockID
     /// Only where the name held nothing before: `if x is None: x = …`.
     public var isForAbsent: Bool
+    /// The type that is written next to it.
+    public var annotation: ExpressionID?
 }
 
 /// Statements that run together: a function's body, one branch of an `if`, the body of a loop.
@@ -222,6 +226,8 @@ public struct FunctionDeclaration: Sendable {
     public var isGenerator: Bool
     /// Whether its end can be reached, so that it gives nothing.
     public var mayEndWithoutValue = false
+    /// Whether every object has been through it (or through another of them).
+    public var isConstructor = false
 }
 
 public struct FieldDeclaration: Sendable {
@@ -229,6 +235,8 @@ public struct FieldDeclaration: Sendable {
     public var annotation: ExpressionID?
     public var value: ExpressionID?
     public var span: Span
+    /// Never holds anything else (`static final`, `val`).
+    public var isConstant = false
 }
 
 public struct ClassDeclaration: Sendable {
@@ -241,6 +249,9 @@ public struct ClassDeclaration: Sendable {
     public var assigned: [String: [(value: ExpressionID, function: FunctionID?, isConditional: Bool)]]
     public var span: Span
     public var documentation: String?
+    /// Its members are the values of an enumeration, by what the language says.
+    public var isEnumeration = false
+    public var decorators: [ExpressionID] = []
 }
 
 public struct Loop: Sendable {

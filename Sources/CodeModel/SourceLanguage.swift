@@ -2,11 +2,12 @@ public import Parsing
 
 /// The languages that can be lowered. A new one is a file that lowers its tree, and a line here.
 public enum SourceLanguage: String, Sendable, CaseIterable {
-    case python
+    case python, java
 
     public var grammar: Grammar {
         switch self {
         case .python: .python
+        case .java: .java
         }
     }
 
@@ -14,12 +15,14 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
     public var ecosystem: String {
         switch self {
         case .python: "python"
+        case .java: "jvm"
         }
     }
 
     public func lower(_ tree: SyntaxTree) -> CodeUnit {
         switch self {
         case .python: PythonLowering.lower(tree)
+        case .java: JavaLowering.lower(tree)
         }
     }
 }
