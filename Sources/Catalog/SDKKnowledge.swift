@@ -69,6 +69,8 @@ public struct SDKKnowledge: Sendable {
         public var name: String
         public var isFunction: Bool
         public var isDistinctive: Bool
+        /// Whether the calls before it in its chain say what it does: `prompt().call` for `prompt().user("…").call()`.
+        public var isFluent: Bool
         public var clients: [Client]
         public var arguments: [String: [ArgumentPosition]]
         public var constructor: [String: [ArgumentPosition]]
@@ -221,7 +223,8 @@ public struct SDKKnowledge: Sendable {
         if functions.isEmpty == chains.isEmpty { fields.problem("a call has either `call` or `function`", at: node) }
         var call = Call(
             sdk: sdk, provider: fields.optionalText("provider") ?? provider, fact: fields.text("fact") ?? "", name: "",
-            isFunction: !functions.isEmpty, isDistinctive: fields.flag("distinctive") ?? false, clients: clients,
+            isFunction: !functions.isEmpty, isDistinctive: fields.flag("distinctive") ?? false,
+            isFluent: fields.flag("fluent") ?? false, clients: clients,
             arguments: roles("arguments", &fields), constructor: roles("constructor", &fields), options: position("options", &fields),
             properties: properties(fields.node("properties")), words: fields.texts("words"),
             anyWords: fields.texts("any-words"))

@@ -31,7 +31,9 @@ extension Resolver {
         }
         let callee = next(site.callee)
         switch callee.value {
-        case .function(let function): return returned(by: function, site, steps: steps, frame: frame) ?? Located(.call(call), [site.span])
+        case .function(let named):
+            guard let function = overload(of: named, for: site) else { return Located(.call(call), [site.span]) }
+            return returned(by: function, site, steps: steps, frame: frame) ?? Located(.call(call), [site.span])
         default: return Located(.call(call), [site.span])
         }
     }
@@ -189,7 +191,14 @@ extension Resolver {
         }
     }
 
+    /// By the value, and by the type that is written next to the name.
     private func names(_ binding: Binding, name: String, steps: Int, _ frame: Frame) -> [String] {
+        let known = namesOfValue(binding, name: name, steps: steps, frame)
+        guard let annotation = binding.annotation else { return known }
+        return unique(known + typeNames(annotation, steps: steps, frame).map { $0 + "()" })
+    }
+
+    private func namesOfValue(_ binding: Binding, name: String, steps: Int, _ frame: Frame) -> [String] {
         switch binding.source {
         case .expression(let id), .managed(let id): return names(id, steps: steps + 1, frame)
         case .imported(let qualified): return [qualified]
@@ -231,6 +240,8 @@ extension Resolver {
         switch resolve(object, steps: steps + 1, frame: frame).value {
         case .receiver(let declaration):
             return fieldNames(name, of: declaration, steps: steps + 1, frame) ?? [".\(unit.classes[declaration].name)().\(name)"]
+        case .classDeclaration(let declaration):
+            if let found = fieldNames(name, of: declaration, steps: steps + 1, frame) { return found }
         case .call(let call):
             if case .classDeclaration(let declaration) = resolve(unit.calls[call].callee, steps: steps + 1, frame: frame).value,
                 let found = fieldNames(name, of: declaration, steps: steps + 1, frame)
@@ -247,7 +258,9 @@ extension Resolver {
         guard steps < Self.furthest, frame.budget.spend() else { return nil }
         let type = unit.classes[declaration]
         if let assigned = type.assigned[name], !assigned.isEmpty {
-            let known = unique(assigned.prefix(8).flatMap { names($0.value, steps: steps + 1, frame) })
+            let annotation = type.fields.last(where: { $0.name == name })?.annotation
+            let types = annotation.map { typeNames($0, steps: steps, frame).map { $0 + "()" } } ?? []
+            let known = unique(assigned.prefix(8).flatMap { names($0.value, steps: steps + 1, frame) } + types)
             let sure = known.filter { !$0.hasPrefix("?") }
             return sure.isEmpty ? ["?\(name)"] : sure
         }
@@ -258,7 +271,9 @@ extension Resolver {
         }
         if let value = type.fields.last(where: { $0.name == name && $0.value != nil })?.value {
             let found = names(value, steps: steps + 1, frame)
-            if !found.isEmpty, !found.contains(where: { $0.hasSuffix("ield()") }) { return found }
+            let annotation = type.fields.last(where: { $0.name == name })?.annotation
+            let types = annotation.map { typeNames($0, steps: steps, frame).map { $0 + "()" } } ?? []
+            if !found.isEmpty, !found.contains(where: { $0.hasSuffix("ield()") }) { return unique(found + types) }
         }
         if let annotation = type.fields.last(where: { $0.name == name })?.annotation {
             return typeNames(annotation, steps: steps, frame).map { $0 + "()" }
@@ -283,8 +298,24 @@ extension Resolver {
     /// The function of this file that a call runs, when that is sure.
     public func calledFunction(_ call: CallID) -> FunctionID? {
         switch resolve(unit.calls[call].callee).value {
-        case .function(let function): function
+        case .function(let function): overload(of: function, for: unit.calls[call])
         default: nil
         }
+    }
+
+    /// The method of the same name that a call runs, by the number of its arguments; nil when several would do.
+    func overload(of function: FunctionID, for site: CallSite) -> FunctionID? {
+        guard unit.hasOverloads, let type = unit.functions[function].enclosingClass else { return function }
+        let name = unit.functions[function].name
+        let all = unit.classes[type].methods.filter {
+            unit.functions[$0].name == name && unit.functions[$0].isConstructor == unit.functions[function].isConstructor
+        }
+        guard all.count > 1 else { return function }
+        let fitting = all.filter { candidate in
+            let parameters = unit.functions[candidate].parameters.filter { !$0.isReceiver }
+            let needed = parameters.filter { $0.defaultValue == nil && !$0.isVariadic }.count
+            return site.arguments.count >= needed && (site.arguments.count <= parameters.count || parameters.contains(where: \.isVariadic))
+        }
+        return fitting.count == 1 ? fitting[0] : nil
     }
 }

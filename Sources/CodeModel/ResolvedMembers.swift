@@ -30,7 +30,9 @@ extension Resolver {
         let callee = resolve(site.callee, steps: steps + 1, frame: frame)
         guard case .classDeclaration(let declaration) = callee.value else { return .unknown }
         let type = unit.classes[declaration]
-        let maker = type.methods.first { unit.functions[$0].name == "__init__" }
+        let makers = type.methods.filter { unit.functions[$0].name == "__init__" || unit.functions[$0].isConstructor }
+        let maker = makers.first.flatMap { overload(of: $0, for: site) }
+        if maker == nil, !makers.isEmpty { return .unknown }
         if maker == nil, let position = type.fields.firstIndex(where: { $0.name == name && $0.annotation != nil }) {
             if let argument = site.keyword(name) { return resolve(argument, steps: steps + 1, frame: frame) }
             let annotated = type.fields[..<position].filter { $0.annotation != nil }.count
@@ -52,7 +54,8 @@ extension Resolver {
             var values = assigned.prefix(16).map { resolve($0.value, steps: steps + 1, frame: frame) }
             if assigned.count > 16 { values.append(.unknown) }
             let isSure = assigned.contains { item in
-                !item.isConditional && item.function.map { Self.makers.contains(unit.functions[$0].name) } ?? false
+                !item.isConditional
+                    && item.function.map { unit.functions[$0].isConstructor || Self.makers.contains(unit.functions[$0].name) } ?? false
             }
             if !isSure, let value = type.fields.last(where: { $0.name == name && $0.value != nil })?.value {
                 values.append(Located(.fallback(fieldDefault(resolve(value, steps: steps + 1, frame: frame), steps: steps, frame: frame), unless: nil)))
@@ -65,9 +68,9 @@ extension Resolver {
             guard isProperty else { return Located(.function(method), [function.nameSpan]) }
             return choice(function.returned.map { resolve($0, steps: steps + 1, frame: frame) })
         }
-        if let value = type.fields.last(where: { $0.name == name && $0.value != nil })?.value {
+        if let own = type.fields.last(where: { $0.name == name && $0.value != nil }), let value = own.value {
             let resolved = fieldDefault(resolve(value, steps: steps + 1, frame: frame), steps: steps, frame: frame)
-            if isEnumeration(declaration) { return resolved }
+            if own.isConstant || isEnumeration(declaration) { return resolved }
             return Located(.fallback(changedElsewhere(resolved, name), unless: nil), resolved.spans)
         }
         for base in type.bases {
@@ -95,7 +98,7 @@ extension Resolver {
     }
 
     public func isEnumeration(_ declaration: ClassID) -> Bool {
-        unit.classes[declaration].bases.contains { base in
+        unit.classes[declaration].isEnumeration || unit.classes[declaration].bases.contains { base in
             unit.text(base).split(separator: ".").last.map { $0.hasSuffix("Enum") || $0 == "Flag" } ?? false
         }
     }

@@ -33,7 +33,7 @@ extension CodeExtraction {
 
     func argument(_ role: String, _ matched: MatchedCall) -> ArgumentAnswer {
         let shape = matched.shape
-        let own = argument(shape.arguments[role] ?? [], of: unit.calls[matched.call], options: shape.options)
+        let own = argument(shape.arguments[role] ?? [], of: matched.site, options: shape.options)
         if case .given = own { return own }
         if let found = handedOn(role, matched) { return .given(found, nil) }
         guard let positions = shape.constructor[role], let receiver = matched.receiver else { return own }
@@ -43,7 +43,7 @@ extension CodeExtraction {
     /// Everything that a role's arguments say, not only the first: instructions and messages are one prompt.
     func allArguments(_ role: String, _ matched: MatchedCall) -> [Located] {
         let shape = matched.shape
-        let site = unit.calls[matched.call]
+        let site = matched.site
         var result = (shape.arguments[role] ?? []).compactMap { argument([$0], of: site, options: shape.options).located }
         if let positions = shape.constructor[role], let receiver = matched.receiver {
             let options = client(madeBy: receiver)?.options
@@ -155,7 +155,7 @@ extension CodeExtraction {
     /// What a dictionary of arguments for another call says: `model_kwargs={"load_in_8bit": True}`.
     private func handedOn(_ role: String, _ matched: MatchedCall) -> Located? {
         guard let keywords = matched.shape.arguments["keywords"],
-            let handed = argument(keywords, of: unit.calls[matched.call], options: matched.shape.options).located
+            let handed = argument(keywords, of: matched.site, options: matched.shape.options).located
         else { return nil }
         return (matched.shape.arguments[role] ?? []).lazy.compactMap { position -> Located? in
             if case .keyword(let name) = position { handed[name] } else { nil }

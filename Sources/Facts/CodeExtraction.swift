@@ -75,7 +75,8 @@ public struct CodeExtraction {
                 noteCandidate(call)
                 continue
             }
-            addFact(shape, MatchedCall(call: call, shape: shape, receiver: receiver))
+            let gathered = gathered(call, shape)
+            addFact(shape, MatchedCall(call: call, shape: shape, receiver: receiver ?? gathered.receiver, site: gathered.site))
         }
         wrapperNames = namesOfWrappers()
         if !wrapperNames.isEmpty {
@@ -94,6 +95,8 @@ public struct CodeExtraction {
         var call: CallID
         var shape: SDKKnowledge.Call
         var receiver: CallID?
+        /// What it is told, also by other calls of its chain.
+        var site: CallSite
     }
 
     private func match(_ call: CallID) -> (SDKKnowledge.Call, CallID?)? {
@@ -105,6 +108,7 @@ public struct CodeExtraction {
         // A function that is known by its whole name is surely that, whatever its end looks like.
         if let function = candidates.first(where: { $0.isFunction && names.contains(where: $0.isFunction) }) { return (function, nil) }
         for candidate in candidates where !candidate.isFunction {
+            if isFluent(candidate, names) { return (candidate, nil) }
             let isOnClient = candidate.clients.contains { client in names.contains("\(client.type)().\(candidate.name)") }
             if isOnClient || candidate.isDistinctive && names.contains(where: { $0.hasSuffix(".\(candidate.name)") }) {
                 return (candidate, receiver(of: site, members: candidate.name.split(separator: ".").count))
@@ -168,10 +172,15 @@ public struct CodeExtraction {
     private func receiver(of site: CallSite, members: Int) -> CallID? {
         var current = site.callee
         for _ in 0..<members {
-            guard case .member(let object, _) = unit[current].kind else { return nil }
+            guard case .member(let object, _) = unit[called(current)].kind else { return nil }
             current = object
         }
         return maker(of: resolver.resolve(current))
+    }
+
+    /// `chat` of `client.chat().completions()`.
+    private func called(_ id: ExpressionID) -> ExpressionID {
+        if case .call(let call) = unit[id].kind { unit.calls[call].callee } else { id }
     }
 
     /// The call that makes an object, when there is one.
