@@ -19,8 +19,12 @@ internal import Parsing
 ///             constructor: {model: [model, model_name]}   # what the client's constructor is told instead
 ///             options: 0                     # where the language has no keywords: the argument whose entries are the keywords
 ///             properties: {method: POST}     # fixed fields of the fact
+///             encoders: [json.Marshal]       # what makes the body, where only that says what it is
 ///             words: ["json="]               # what a file that matters holds as well
 ///             any-words: [float32]           # … and one of these
+///         constants:                         # names of models that the package spells as constants, by module or class
+///           github.com/sashabaranov/go-openai: {GPT4o: gpt-4o}
+///         hands-on: [openai.UserMessage]     # functions that give what they are given, in another shape; `*` stands for anything
 ///         models:                            # calls whose answer stands for a model: `model: openai("gpt-4o")`
 ///           - {call: openai.model, model: 0, provider: openai}
 ///
@@ -77,6 +81,8 @@ public struct SDKKnowledge: Sendable {
         /// Position of the argument whose entries are the keywords.
         public var options: Int?
         public var properties: [String: String]
+        /// Functions of which one makes the body.
+        public var encoders: Set<String> = []
         /// Other words that a file with this call holds, and words of which it holds one.
         public var words: [String]
         public var anyWords: [String]
@@ -111,7 +117,29 @@ public struct SDKKnowledge: Sendable {
     private var models: [String: [String: Model]] = [:]
     private var modelPatterns: [String: [Model]] = [:]
 
+    /// What constants of packages stand for, by language and by the module or class that has them.
+    private var constants: [String: [String: [String: String]]] = [:]
+
+    /// Functions that hand on their arguments, by language: plain names, and patterns.
+    private var handingOn: [String: Set<String>] = [:]
+    private var handingOnPatterns: [String: [String]] = [:]
+
     public init() {}
+
+    /// Whether a function gives what it is given, in another shape: `openai.UserMessage("…")`.
+    public func handsOn(_ language: String, _ name: String) -> Bool {
+        handingOn[language]?.contains(name) == true
+            || handingOnPatterns[language]?.contains { Glob.matches(name, $0) } == true
+    }
+
+    /// The constants of some modules and classes, by qualified name.
+    public func constants(_ language: String, of modules: Set<String>) -> [String: String] {
+        var result: [String: String] = [:]
+        for (module, values) in constants[language] ?? [:] where modules.contains(module) {
+            for (name, value) in values { result["\(module).\(name)"] = value }
+        }
+        return result
+    }
 
     public func calls(_ language: String, lastName: String) -> [Call] { calls[language]?[lastName] ?? [] }
     public func client(_ language: String, type: String) -> Client? { clientTypes[language]?[type] }
@@ -149,6 +177,18 @@ public struct SDKKnowledge: Sendable {
                 clients += spellings
                 for client in spellings { clientTypes[language.rawText, default: [:]][client.type] = client }
                 problems += found
+            }
+            for name in inner.texts("hands-on") {
+                if name.contains("*") {
+                    handingOnPatterns[language.rawText, default: []].append(name)
+                } else {
+                    handingOn[language.rawText, default: []].insert(name)
+                }
+            }
+            for (module, values) in inner.node("constants")?.entries ?? [] {
+                for (name, value) in values.entries {
+                    constants[language.rawText, default: [:]][module.rawText, default: [:]][name.rawText] = value.rawText
+                }
             }
             for entry in inner.node("models")?.items ?? [] {
                 let (spellings, found) = Self.models(entry, provider: provider, in: file)
@@ -228,6 +268,7 @@ public struct SDKKnowledge: Sendable {
             arguments: roles("arguments", &fields), constructor: roles("constructor", &fields), options: position("options", &fields),
             properties: properties(fields.node("properties")), words: fields.texts("words"),
             anyWords: fields.texts("any-words"))
+        call.encoders = Set(fields.texts("encoders"))
         let spellings = (functions + chains).map { name in
             call.name = name
             return call

@@ -193,6 +193,8 @@ public struct CallSite: Sendable {
     public var isGuarded: Bool
     /// Inside a handler of an exception.
     public var isInHandler: Bool
+    /// An object written out with its fields (`T{a: 1}`), not a call that may do anything.
+    public var isLiteral = false
 
     /// Positional arguments in order, up to the first spread.
     public var positional: [ExpressionID] {
@@ -353,4 +355,8 @@ public struct ItemAssignment: Sendable {
     public var offset: Int
     public var isConditional: Bool
     public var loop: LoopID?
+    /// Only where there was nothing before: `if c.model == "" { c.model = … }`.
+    public var isForAbsent = false
+    /// `name.key = value`, where objects are records of fields.
+    public var isField = false
 }

@@ -13,6 +13,7 @@ extension Resolver {
         {
             return value
         }
+        if site.isLiteral { return record(site, call, steps: steps, frame: frame) }
         // Not `qualifiedName`: that starts anew, and two functions that need each other would never end.
         let name = names(site.callee, steps: steps + 1, frame).first ?? "?"
         switch name {
@@ -29,6 +30,7 @@ extension Resolver {
             return name == "list" ? Located(.list([])) : .unknown
         default: break
         }
+        if !site.arguments.isEmpty, handsOn(name) { return handedOn(site, steps: steps, frame: frame) }
         let callee = next(site.callee)
         switch callee.value {
         case .function(let named):

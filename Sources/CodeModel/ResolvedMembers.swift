@@ -18,6 +18,7 @@ extension Resolver {
             if case .unknown = value.value { return .unknown }
             if case .fallback = value.value { return value }
             return Located(.fallback(value, unless: unless), value.spans)
+        case .dictionary(let entries): return recordField(name, entries, steps: steps, frame: frame)
         // A member of an enumeration stands for its value.
         case .text, .number: return name == "value" ? object : .unknown
         default: return .unknown

@@ -19,6 +19,9 @@ public struct Resolver: Sendable {
     /// What other files say about names that this one imports, by the name as it is written here.
     public let answers: [String: Answer]
 
+    /// Whether a function gives what it is given, in another shape.
+    public var handsOn: @Sendable (String) -> Bool = { _ in false }
+
     struct Change: Sendable {
         enum Kind { case call(CallID), item(ItemAssignment) }
 
@@ -250,11 +253,8 @@ public struct Resolver: Sendable {
     func grown(
         _ value: Located, name: String, owner: ScopeID, since: Int, at place: (scope: ScopeID, offset: Int), steps: Int, frame: Frame
     ) -> Located {
-        switch value.value {
-        case .list, .dictionary: break
-        default: return value
-        }
-        guard let all = changes[name] else { return value }
+        let unchanged = value
+        guard let all = changes[name], let value = changeable(value, all) else { return value }
         guard all.count <= Self.mostWritten else { return withUnknown(value) }
         let function = unit.function(around: owner)
         let end = unit.function(around: place.scope) == function ? place.offset : Int.max
@@ -268,7 +268,7 @@ public struct Resolver: Sendable {
             count += 1
             result = isOwn && change.offset < end ? apply(change, to: result, steps: steps, frame: frame) : withUnknown(result)
         }
-        return result
+        return count == 0 ? unchanged : result
     }
 
     func isEarlierRound(_ change: Change, _ place: Int) -> Bool {
@@ -302,6 +302,8 @@ public struct Resolver: Sendable {
 
     func apply(_ change: Change, to value: Located, steps: Int, frame: Frame) -> Located {
         switch (change.kind, value.value) {
+        case (.item(let item), .dictionary(let entries)) where item.isField:
+            return Located(.dictionary(entries + [fieldChange(item, of: value, steps: steps, frame: frame)]), value.spans)
         case (.item(let item), .dictionary(let entries)):
             let key = resolve(item.key, steps: steps + 1, frame: frame).text
             let added = resolve(item.value, steps: steps + 1, frame: frame)

@@ -2,11 +2,12 @@ public import Parsing
 
 /// The languages that can be lowered. A new one is a file that lowers its tree, and a line here.
 public enum SourceLanguage: String, Sendable, CaseIterable {
-    case python, java
+    case python, go, java
 
     public var grammar: Grammar {
         switch self {
         case .python: .python
+        case .go: .go
         case .java: .java
         }
     }
@@ -15,6 +16,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
     public var ecosystem: String {
         switch self {
         case .python: "python"
+        case .go: "go"
         case .java: "jvm"
         }
     }
@@ -22,6 +24,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
     public func lower(_ tree: SyntaxTree) -> CodeUnit {
         switch self {
         case .python: PythonLowering.lower(tree)
+        case .go: GoLowering.lower(tree)
         case .java: JavaLowering.lower(tree)
         }
     }

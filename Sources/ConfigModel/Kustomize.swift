@@ -4,7 +4,7 @@ internal import Parsing
 enum KustomizeFormat: ConfigFormat {
     static func recognises(_ root: Node, in file: ConfigFile) -> Bool {
         if let kind = root["kind"]?.string { return ["Kustomization", "Component"].contains(kind) && (root["apiVersion"]?.string ?? "").contains("kustomize.config") }
-        return ["kustomization.yaml", "kustomization.yml", "Kustomization"].contains(lastPathPart(file.path))
+        return KustomizationName.isOne(lastPathPart(file.path))
     }
 
     static func read(_ root: Node, in file: ConfigFile, into unit: inout ConfigUnit) {
@@ -29,4 +29,9 @@ enum KustomizeFormat: ConfigFormat {
         }
         unit.kustomizations.append(result)
     }
+}
+
+/// The names under which Kustomize looks for its file.
+public enum KustomizationName {
+    public static func isOne(_ name: String) -> Bool { ["kustomization.yaml", "kustomization.yml", "Kustomization"].contains(name) }
 }

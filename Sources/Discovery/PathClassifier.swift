@@ -57,28 +57,32 @@ private enum Word {
     /// At `-`, `_`, `.` and space, and before a capital that begins a word: `MyAppTests` and `my-app-tests` are the same words,
     /// and `MyUITests` is `my ui tests`.
     static func split(_ name: String) -> [String] {
-        let characters = Array(name.unicodeScalars)
+        let bytes = Array(name.utf8)
         var words: [String] = []
-        var word = ""
-        for (index, character) in characters.enumerated() {
-            let isBetween = ["-", "_", ".", " "].contains(character)
-            if isBetween || beginsWord(at: index, of: characters) {
-                if !word.isEmpty { words.append(word) }
-                word = ""
+        var word: [UInt8] = []
+        for index in bytes.indices {
+            let isBetween = isSeparator(bytes[index])
+            if isBetween || beginsWord(at: index, of: bytes) {
+                if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+                word.removeAll(keepingCapacity: true)
             }
-            if !isBetween { word.unicodeScalars.append(isCapital(character) ? Unicode.Scalar(UInt8(character.value) + 32) : character) }
+            if !isBetween { word.append(isCapital(bytes[index]) ? bytes[index] + 32 : bytes[index]) }
         }
-        if !word.isEmpty { words.append(word) }
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
         return words
     }
 
-    private static func beginsWord(at index: Int, of characters: [Unicode.Scalar]) -> Bool {
-        guard index > 0, isCapital(characters[index]) else { return false }
-        if !isCapital(characters[index - 1]) { return true }
-        return index + 1 < characters.count && ("a"..."z").contains(characters[index + 1])
+    private static func beginsWord(at index: Int, of bytes: [UInt8]) -> Bool {
+        guard index > 0, isCapital(bytes[index]) else { return false }
+        if !isCapital(bytes[index - 1]) { return true }
+        return index + 1 < bytes.count && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[index + 1])
     }
 
-    private static func isCapital(_ character: Unicode.Scalar) -> Bool { ("A"..."Z").contains(character) }
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: " ")
+    }
+
+    private static func isCapital(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
 }
 
 private enum FolderNames {
@@ -166,7 +170,7 @@ private enum FileNames {
     /// A word between dots, as in `cart.test.ts` and `compose.test.yml`.
     static let markers: [String: PathClass] = [
         "test": .test, "tests": .test, "spec": .test, "e2e": .test, "e2e-spec": .test, "cy": .test, "mock": .test, "bench": .benchmark,
-        "benchmark": .benchmark, "eval": .evaluation, "stories": .example, "story": .example,
+        "benchmark": .benchmark, "eval": .evaluation, "stories": .example, "story": .example, "generated": .generated,
     ]
 
     /// Endings of files that are tests when they lie in `spec/`, which for others holds specifications.
@@ -244,7 +248,6 @@ private enum GeneratedNames {
     private static let names: Set<String> = ["go.sum", "npm-shrinkwrap.json", "bazel-lock.json", "mockery.go"]
 
     static func contain(_ name: String) -> Bool {
-        names.contains(name) || name.hasPrefix("zz_generated") || name.contains(".generated.")
-            || endings.contains(where: name.hasSuffix)
+        names.contains(name) || name.hasPrefix("zz_generated") || endings.contains(where: name.hasSuffix)
     }
 }

@@ -121,6 +121,7 @@ private func percent(_ byte: UInt8) -> String {
 }
 
 private func readable(_ bytes: [UInt8]) -> String {
+    if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(decoding: bytes, as: UTF8.self) }
     var text = ""
     var rest = bytes[...]
     while let first = rest.first {

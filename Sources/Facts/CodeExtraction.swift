@@ -61,7 +61,14 @@ public struct CodeExtraction {
         self.language = language
         self.knowledge = knowledge
         self.asked = asked
-        resolver = Resolver(unit, answers: asked.answers)
+        var answers = asked.answers
+        for (name, model) in knowledge.sdks.constants(language.ecosystem, of: unit.importedModules) where answers[name] == nil {
+            answers[name] = Resolver.Answer(value: Located(.text(model)))
+        }
+        var resolver = Resolver(unit, answers: answers)
+        let sdks = knowledge.sdks
+        resolver.handsOn = { sdks.handsOn(language.ecosystem, $0) }
+        self.resolver = resolver
         values = CodeValues(path: path, resolver: resolver)
         result = FileFacts(path: path, pathClass: pathClass)
     }

@@ -43,17 +43,39 @@ public struct ConfigExtraction: Sendable {
         return [".yaml", ".yml", ".yaml.tpl", ".yml.tpl", ".yaml.j2", ".yml.j2", ".yaml.gotmpl", ".yaml.tmpl"].contains { name.hasSuffix($0) }
     }
 
-    /// Sets of words of which a file must hold one whole set to matter.
-    public static let anchors: [[String]] = [
-        ["apiVersion", "kind"], ["services:"], ["model_list"], ["resources:"], ["patches"], ["bases:"], ["replicas:"],
-    ]
+    /// Sets of words of which a file must hold one whole set to matter: what the formats read, and what could hide an autoscaler or
+    /// a cache.
+    public static func anchors(_ knowledge: ConfigKnowledge) -> [[String]] {
+        let objects = ["containers", "template:", "predictor", "scaleTargetRef", "selector"] + knowledge.autoscaling.namespaceKinds.sorted()
+        let others = ["services:", "model_list", "cache_params", "litellm_settings", "kustomize.config"] + knowledge.autoscaling.words
+        return objects.map { ["apiVersion", $0] } + others.map { [$0] }
+    }
+
+    /// Whether a file matters by its name, whatever it holds.
+    public static func isAlwaysRead(name: some Collection<UInt8>) -> Bool { KustomizationName.isOne(String(decoding: name, as: UTF8.self)) }
+
+    /// Whether a text says nothing that anything here reads.
+    public static func isIdle(_ bytes: UnsafeRawBufferPointer) -> Bool { SchemaDocuments.fill(bytes) }
 
     /// Reads a file's text the way that its name and text ask for: masked when it is a template.
     public static func document(of source: SourceText, path: String) -> Document {
         let schemas = SchemaDocuments.spans(in: source)
-        let text = SchemaDocuments.blanked(source, schemas)
-        let isTemplate = path.contains("/templates/") || path.hasPrefix("templates/") || holds("{{", text) || holds("{%", text)
-        return Document.read(text, as: .yaml, templated: isTemplate, leavingOut: schemas)
+        guard path.contains("/templates/") || path.hasPrefix("templates/") || isTemplated(source, outside: schemas) else {
+            return Document.read(source, as: .yaml, leavingOut: schemas)
+        }
+        return Document.read(SchemaDocuments.blanked(source, schemas), as: .yaml, templated: true, leavingOut: schemas)
+    }
+
+    /// Whether a template's action stands anywhere but in the documents that are not read.
+    private static func isTemplated(_ source: SourceText, outside leftOut: [Span]) -> Bool {
+        for mark: StaticString in ["{{", "{%"] {
+            var position = 0
+            while let found = source.firstOffset(of: mark, from: position) {
+                guard let span = leftOut.first(where: { $0.start <= found && found < $0.end }) else { return true }
+                position = span.end
+            }
+        }
+        return false
     }
 
     public func facts() -> [Fact] {
@@ -78,8 +100,8 @@ public struct ConfigExtraction: Sendable {
         var hidden = ["*"]
         if let source {
             hidden = []
-            if knowledge.autoscaling.words.contains(where: { holds($0, source) }) { hidden.append(FactKind.autoscaler.rawValue) }
-            if holds("cache_params", source) || holds("litellm_settings", source) { hidden.append(FactKind.cache.rawValue) }
+            if knowledge.autoscaling.words.contains(where: { source.contains(word: $0) }) { hidden.append(FactKind.autoscaler.rawValue) }
+            if source.contains("cache_params") || source.contains("litellm_settings") { hidden.append(FactKind.cache.rawValue) }
             if hidden.isEmpty { return nil }
         }
         let span = Span(0, 0)
@@ -120,17 +142,6 @@ public struct ConfigExtraction: Sendable {
 
     static func joined(_ labels: [String: String]) -> String {
         labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
-    }
-
-    static func holds(_ word: String, _ source: SourceText) -> Bool {
-        let wanted = Array(word.utf8)
-        guard let first = wanted.first, source.bytes.count >= wanted.count else { return false }
-        return source.bytes.withUnsafeBufferPointer { bytes in
-            for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
-                if bytes[start..<(start + wanted.count)].elementsEqual(wanted) { return true }
-            }
-            return false
-        }
     }
 }
 

@@ -26,6 +26,10 @@ public struct LinkedConfig: Sendable {
     private var indices: [FactKind: [Int]] = [:]
     private var routesByName: [String: [Int]] = [:]
     private var servicesByName: [String: [Int]] = [:]
+    private var workloadsByPath: [String: [Int]] = [:]
+    /// The labels of every workload's pods, and the workloads that have one.
+    private var labels: [Int: Set<Substring>] = [:]
+    private var workloadsByLabel: [Substring: [Int]] = [:]
 
     public init(_ facts: [Fact]) {
         self.facts = facts
@@ -34,6 +38,7 @@ public struct LinkedConfig: Sendable {
         let scaling = WorkloadScaling(self.facts, indices)
         for (workload, answer) in scaling.answers { relations.answer(workload, kind: .autoscaler, name: "targets", answer) }
         unknownAbsences = scaling.reasons
+        indexWorkloads()
         linkServices(scaling)
         linkServers()
         indexNames()
@@ -122,6 +127,16 @@ extension LinkedConfig {
         return all.count == 1 ? Value(.known(all[0]), origin: origin) : Value(.oneOf(all), origin: origin)
     }
 
+    private mutating func indexWorkloads() {
+        for index in all(.workload) {
+            workloadsByPath[facts[index].place.path, default: []].append(index)
+            guard facts[index]["partial"].flag != true, let text = facts[index]["labels"].text else { continue }
+            let own = Set(text.split(separator: ","))
+            labels[index] = own
+            for label in own { workloadsByLabel[label, default: []].append(index) }
+        }
+    }
+
     private mutating func linkServices(_ scaling: WorkloadScaling) {
         for index in all(.service) {
             guard let workload = workload(behind: index) else { continue }
@@ -142,15 +157,14 @@ extension LinkedConfig {
     private func workload(behind service: Int) -> Int? {
         let fact = facts[service]
         if fact["target"].text != nil {
-            return all(.workload).first { facts[$0].place.path == fact.place.path && facts[$0].symbol == fact["target"].text }
+            return workloadsByPath[fact.place.path]?.first { facts[$0].symbol == fact["target"].text }
         }
         guard let selector = fact["selector"].text else { return nil }
-        let wanted = Set(selector.split(separator: ","))
-        let found = all(.workload).filter { index in
-            guard facts[index]["partial"].flag != true, let labels = facts[index]["labels"].text,
-                Self.sameNamespace(facts[index]["namespace"].text, fact["namespace"].text)
-            else { return false }
-            return wanted.isSubset(of: Set(labels.split(separator: ",")))
+        let wanted = selector.split(separator: ",")
+        guard let rarest = wanted.map({ workloadsByLabel[$0] ?? [] }).min(by: { $0.count < $1.count }) else { return nil }
+        let found = rarest.filter { index in
+            let own = labels[index] ?? []
+            return wanted.allSatisfy(own.contains) && Self.sameNamespace(facts[index]["namespace"].text, fact["namespace"].text)
         }
         if found.count <= 1 { return found.first }
         let near = found.filter { Self.folder(facts[$0].place.path) == Self.folder(fact.place.path) }
@@ -166,15 +180,12 @@ extension LinkedConfig {
 
     private mutating func linkServers() {
         for index in all(.modelServer) {
-            guard let workload = all(.workload).first(where: { runs($0, index) }) else { continue }
+            let near = workloadsByPath[facts[index].place.path] ?? []
+            guard let workload = near.first(where: { facts[$0].symbol == facts[index]["workload"].text }) else { continue }
             facts[index].fields["replicas"] = facts[workload].fields["replicas"]
             relations.add(workload, kind: .modelServer, name: "runs", index)
             relations.answer(index, kind: .workload, name: "runs", .some([workload]))
         }
-    }
-
-    private func runs(_ workload: Int, _ part: Int) -> Bool {
-        facts[workload].place.path == facts[part].place.path && facts[workload].symbol == facts[part]["workload"].text
     }
 
     private mutating func indexNames() {

@@ -6,13 +6,13 @@ struct WorkloadScaling {
     /// Why an answer is unknown.
     private(set) var reasons: [Int: String] = [:]
     private let facts: [Fact]
-    private let scalers: [Int]
+    private let scalers: [Scaler]
     private let gaps: [Int]
     private let overlays: KustomizeOverlays
 
     init(_ facts: [Fact], _ indices: [FactKind: [Int]]) {
         self.facts = facts
-        scalers = indices[.autoscaler] ?? []
+        scalers = (indices[.autoscaler] ?? []).map { Scaler($0, facts[$0]) }
         gaps = (indices[.gap] ?? []).filter { gap in
             let hidden = (facts[gap]["could-hold"].text ?? "*").split(separator: ",")
             return hidden.contains("*") || hidden.contains("autoscaler")
@@ -34,28 +34,27 @@ struct WorkloadScaling {
     private func judge(_ index: Int) -> Verdict {
         let workload = facts[index]
         guard let name = workload["name"].text, workload["namespace"].isKnown else { return .unknown("its name or namespace is not known") }
-        let matching = scalers.filter { targets($0, workload, name: name) }
+        let matching = scalers.filter { targets($0, workload, name: name) }.map(\.index)
         if !matching.isEmpty {
             let isSure = matching.contains { facts[$0]["conditional"].flag != true }
             return isSure ? .scaled(matching) : .unknown("a template decides whether its autoscaler is there")
         }
         if let mark = workload["scaled-by"].text { return .unknown("its \(mark) says that something else sets its replicas") }
         if workload["conditional"].flag == true { return .unknown("a template decides whether it is there") }
-        if let scaler = scalers.first(where: { facts[$0]["target"].text == nil && mayReach($0, workload) && concerns($0, workload) }) {
-            return .unknown("\(facts[scaler].place.path) scales something whose name is not known")
+        let chart = Self.chart(workload.place.path)
+        if let scaler = scalers.first(where: { $0.target == nil && ($0.chart == nil || $0.chart == chart) && concerns($0.index, workload) }) {
+            return .unknown("\(facts[scaler.index].place.path) scales something whose name is not known")
         }
         if let gap = gaps.first(where: { concerns($0, workload) }) { return .unknown("\(facts[gap].place.path) was not read: \(facts[gap]["reason"].text ?? "unknown reason")") }
         if overlays.takesForeign(around: workload.place.path) { return .unknown("a kustomization takes in what is not in the tree") }
         return .fixed
     }
 
-    private func targets(_ scaler: Int, _ workload: Fact, name: String) -> Bool {
-        guard let target = facts[scaler]["target"].text, LinkedConfig.sameNamespace(facts[scaler]["namespace"].text, workload["namespace"].text) else { return false }
-        let parts = target.split(separator: "/", maxSplits: 1)
-        guard parts.count == 2 else { return false }
-        guard parts[0] == "*" || String(parts[0]) == workload["kind"].text else { return false }
+    private func targets(_ scaler: Scaler, _ workload: Fact, name: String) -> Bool {
         // Kustomize may put something before or behind both names alike; equal names are enough, and needed.
-        return parts[1] == "*" || parts[1] == name
+        guard let target = scaler.target, target.name == "*" || target.name == name else { return false }
+        guard target.kind == "*" || target.kind == workload["kind"].text else { return false }
+        return LinkedConfig.sameNamespace(scaler.namespace, workload["namespace"].text)
     }
 
     /// What tests and examples hold, or fail to hold, is not about the application.
@@ -63,13 +62,25 @@ struct WorkloadScaling {
         facts[index].pathClass == .application || workload.pathClass != .application
     }
 
-    /// A nameless scaler in a chart scales the chart's own; elsewhere it may scale anything.
-    private func mayReach(_ scaler: Int, _ workload: Fact) -> Bool {
-        guard let chart = Self.chart(facts[scaler].place.path) else { return true }
-        return Self.chart(workload.place.path) == chart
-    }
+    fileprivate static func chart(_ path: String) -> Substring? { path.firstRange(of: "templates/").map { path[..<$0.lowerBound] } }
+}
 
-    private static func chart(_ path: String) -> Substring? { path.firstRange(of: "templates/").map { path[..<$0.lowerBound] } }
+/// What an autoscaler says, taken apart once: it is held against every workload.
+private struct Scaler {
+    let index: Int
+    /// Nil for one whose target's name is not known.
+    let target: (kind: String, name: String)?
+    let namespace: String?
+    /// The chart whose workloads a nameless scaler scales; outside of charts it may scale anything.
+    let chart: Substring?
+
+    init(_ index: Int, _ fact: Fact) {
+        self.index = index
+        let parts = (fact["target"].text ?? "").split(separator: "/", maxSplits: 1).map(String.init)
+        target = parts.count == 2 ? (parts[0], parts[1]) : nil
+        namespace = fact["namespace"].text
+        chart = WorkloadScaling.chart(fact.place.path)
+    }
 }
 
 /// All kustomizations of the repository.

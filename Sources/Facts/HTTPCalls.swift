@@ -6,16 +6,27 @@ internal import Parsing
 extension CodeExtraction {
     mutating func addHTTPCall(_ matched: MatchedCall) {
         let site = unit.calls[matched.call]
-        guard case .given(let body, _) = argument("body", matched), !body.isNull else { return }
+        guard case .given(let body, _) = argument("body", matched), !body.isNull, isJSON(body, matched) else { return }
         guard let (host, isFallback, origin) = host(matched) else { return }
         var fact = makeFact(.httpCall, at: site.span, scope: site.scope, fields: ["client": .text(client(matched)), "body": .text("json")])
-        if let method = matched.shape.properties["method"] { fact.fields["method"] = .text(method) }
+        if let method = argument("method", matched).located?.text ?? matched.shape.properties["method"] {
+            fact.fields["method"] = .text(method.uppercased())
+        }
         let form: (Scalar) -> Value.Form = { isFallback ? .fallback($0) : .known($0) }
         fact.fields["host"] = Value(form(.text(host.host)), origin: values.places(origin))
         fact.fields["internal"] = Value(form(.flag(host.isInternal)))
         if let loop = resolver.loopKind(of: matched.call) { fact.fields["loop"] = .text(loop.rawValue) }
         if let handler = handler(around: site) { fact.fields["handler"] = .text(handler) }
         result.facts.append(fact)
+    }
+
+    /// Whether the body is known to be JSON: by the call itself, by the type of content that it is told, or by what makes it.
+    private func isJSON(_ body: Located, _ matched: MatchedCall) -> Bool {
+        let shape = matched.shape
+        guard shape.arguments["content-type"] != nil || !shape.encoders.isEmpty else { return true }
+        if let type = argument("content-type", matched).located?.text, type.lowercased().contains("json") { return true }
+        guard let maker = maker(of: body) else { return false }
+        return resolver.qualifiedNames(unit.calls[maker].callee).map(canonical).contains(where: shape.encoders.contains)
     }
 
     private func client(_ matched: MatchedCall) -> String {

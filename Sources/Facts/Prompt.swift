@@ -7,6 +7,10 @@ struct Prompt {
     /// Content that is no text (image, audio, document).
     var hasMedia = false
 
+    /// Where messages have their text, and what is no text; in small letters, since languages differ in them.
+    private static let textKeys: Set<String> = ["content", "text", "parts", "system", "multicontent", "prompt"]
+    private static let mediaKeys: Set<String> = ["imageurl", "inlinedata", "images", "inputaudio", "filedata"]
+
     init(_ parts: [Located]) {
         for part in parts { collect(part, depth: 0) }
     }
@@ -19,12 +23,13 @@ struct Prompt {
         case .text, .template: append(located.knownText)
         case .list(let items): for item in items { collect(item, depth: depth + 1) }
         case .dictionary(let entries):
-            if let type = located["type"]?.text,
+            if let type = entries.last(where: { $0.key?.lowercased() == "type" })?.value.text,
                 ["image_url", "image", "input_image", "input_audio", "document", "file", "input_file", "audio", "video"].contains(type)
             {
                 hasMedia = true
             }
-            for entry in entries where ["content", "text", "parts", "system"].contains(entry.key ?? "") {
+            if entries.contains(where: { Self.mediaKeys.contains($0.key?.lowercased() ?? "") && !$0.value.isNull }) { hasMedia = true }
+            for entry in entries where Self.textKeys.contains(entry.key?.lowercased() ?? "") {
                 collect(entry.value, depth: depth + 1)
             }
         case .choice(let members): for member in members { collect(member, depth: depth + 1) }

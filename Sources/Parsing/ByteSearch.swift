@@ -15,17 +15,46 @@ extension SourceText {
 
     public func contains(_ words: StaticString) -> Bool { firstOffset(of: words) != nil }
 
+    /// Whether a word that is only known when the program runs stands anywhere.
+    public func contains(word: String) -> Bool {
+        var word = word
+        return word.withUTF8 { word in
+            bytes.withUnsafeBytes { Self.firstOffset(of: UnsafeRawBufferPointer(word), in: $0, from: 0) != nil }
+        }
+    }
+
     public static func firstOffset(of words: StaticString, in buffer: UnsafeRawBufferPointer, from start: Int = 0) -> Int? {
-        let count = words.utf8CodeUnitCount
-        guard count > 0, let base = buffer.baseAddress else { return nil }
+        firstOffset(of: UnsafeRawBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount), in: buffer, from: start)
+    }
+
+    private static func firstOffset(of words: UnsafeRawBufferPointer, in buffer: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        guard let word = words.baseAddress, let first = words.first, let base = buffer.baseAddress else { return nil }
         var position = max(start, 0)
-        while position + count <= buffer.count {
-            let rest = buffer.count - count + 1 - position
-            guard let found = memchr(base + position, Int32(words.utf8Start.pointee), rest) else { return nil }
+        while position + words.count <= buffer.count {
+            let rest = buffer.count - words.count + 1 - position
+            guard let found = memchr(base + position, Int32(first), rest) else { return nil }
             position = UnsafeRawPointer(found) - base
-            if memcmp(found, words.utf8Start, count) == 0 { return position }
+            if memcmp(found, word, words.count) == 0 { return position }
             position += 1
         }
         return nil
+    }
+
+    /// Where lines begin: behind LF, CRLF or a lone CR.
+    static func lineStarts(in buffer: UnsafeRawBufferPointer) -> [Int] {
+        var starts = [0]
+        guard let base = buffer.baseAddress else { return starts }
+        guard memchr(base, 0x0D, buffer.count) == nil else {
+            for index in buffer.indices where buffer[index] == 0x0A || buffer[index] == 0x0D && !(index + 1 < buffer.count && buffer[index + 1] == 0x0A) {
+                starts.append(index + 1)
+            }
+            return starts
+        }
+        var position = 0
+        while position < buffer.count, let found = memchr(base + position, 0x0A, buffer.count - position) {
+            position = UnsafeRawPointer(found) - base + 1
+            starts.append(position)
+        }
+        return starts
     }
 }

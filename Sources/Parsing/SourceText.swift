@@ -43,18 +43,7 @@ public struct SourceText: Sendable {
 
     public init(bytes: [UInt8]) {
         self.bytes = bytes
-        var starts = [0]
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            index += 1
-            if byte == 0x0A {
-                starts.append(index)
-            } else if byte == 0x0D, index == bytes.count || bytes[index] != 0x0A {
-                starts.append(index)
-            }
-        }
-        lineStarts = starts
+        lineStarts = bytes.withUnsafeBytes { Self.lineStarts(in: $0) }
     }
 
     public init(_ text: String) { self.init(bytes: Array(text.utf8)) }

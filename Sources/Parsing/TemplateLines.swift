@@ -39,9 +39,11 @@ struct TemplateLine {
     }
 
     private mutating func look(_ bytes: UnsafeBufferPointer<UInt8>, _ all: [TemplateToken]) {
-        let outputs = all[tokens].filter { $0.kind == .output }
-        hasOutput = !outputs.isEmpty
-        outputIndent = outputs.contains { $0.indent == nil } ? nil : outputs.compactMap(\.indent).min()
+        if !tokens.isEmpty {
+            let outputs = all[tokens].filter { $0.kind == .output }
+            hasOutput = !outputs.isEmpty
+            outputIndent = outputs.contains { $0.indent == nil } ? nil : outputs.compactMap(\.indent).min()
+        }
         while start + indent < end, bytes[start + indent] == 0x20 { indent += 1 }
         var position = start
         for token in tokens {

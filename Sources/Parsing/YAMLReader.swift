@@ -61,7 +61,7 @@ enum YAMLReader {
         var start = part.start
         while start < part.end {
             // libyaml reads ahead, so that a byte that it refuses would cost the documents before it.
-            let refused = scan.nextRefused(from: start).flatMap { $0.offset < part.end ? $0 : nil }
+            let refused = scan.nextRefused(in: Span(start, part.end))
             let end = refused.map { documentStart(bytes, before: $0.offset, from: start) } ?? part.end
             var failure = end > start ? composer.compose(Span(start, end), isASCII: scan.isASCII) : nil
             failure = failure ?? refused

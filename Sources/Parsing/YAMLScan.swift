@@ -9,25 +9,22 @@ struct YAMLScan {
     private var position: Int
     private var tagDirectives = 0
     private var found: YAMLComposer.Failure?
-    private var isAtEnd = false
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
         self.bytes = bytes
         position = start
     }
 
-    /// The first refused byte at or behind an offset. Offsets must not go back.
-    mutating func nextRefused(from offset: Int) -> YAMLComposer.Failure? {
-        if let found, found.offset >= offset { return found }
-        guard !isAtEnd else { return nil }
-        position = max(position, offset)
-        found = advance()
-        isAtEnd = found == nil
+    /// The first refused byte of a span. Spans must not go back.
+    mutating func nextRefused(in span: Span) -> YAMLComposer.Failure? {
+        if let found, found.offset >= span.start { return found.offset < span.end ? found : nil }
+        position = max(position, span.start)
+        found = advance(to: span.end)
         return found
     }
 
-    private mutating func advance() -> YAMLComposer.Failure? {
-        while position < bytes.count {
+    private mutating func advance(to end: Int) -> YAMLComposer.Failure? {
+        while position < min(end, bytes.count) {
             let byte = bytes[position]
             if byte >= 0x20, byte < 0x7F {
                 if byte == UInt8(ascii: "%"), startsTagDirective(position) {

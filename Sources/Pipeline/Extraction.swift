@@ -108,7 +108,8 @@ struct Extraction: Sendable {
         found.removeAll()
         let outcome = bench.reader.read(file.path, limits: file.kind.readLimits) { bytes -> (source: SourceText, isGenerated: Bool)? in
             anchors.search.find(in: bytes, into: &found)
-            guard wanted.isSatisfied(by: found) else { return nil }
+            guard wanted.isSatisfied(by: found) || file.kind == .yaml && ConfigExtraction.isAlwaysRead(name: file.path.name) else { return nil }
+            if file.kind == .yaml, ConfigExtraction.isIdle(UnsafeRawBufferPointer(bytes)) { return nil }
             return (SourceText(bytes: Array(bytes)), GeneratedMark.isIn(bytes))
         }
         switch outcome {
@@ -172,7 +173,7 @@ struct Anchors: Sendable {
             if language == .python { sets += catalog.frames.anchors.map(\.words) }
             byKind[kind] = words.anchors(anyOf: sets + always)
         }
-        byKind[.yaml] = words.anchors(anyOf: ConfigExtraction.anchors + always)
+        byKind[.yaml] = words.anchors(anyOf: ConfigExtraction.anchors(catalog.config) + always)
         self.words = words
         self.byKind = byKind
         search = words.search
