@@ -18,6 +18,7 @@ internal import Parsing
 ///             arguments: {model: model, prompt: messages, max-output-tokens: [max_completion_tokens, max_tokens]}
 ///             constructor: {model: [model, model_name]}   # what the client's constructor is told instead
 ///             options: 0                     # where the language has no keywords: the argument whose entries are the keywords
+///             fluent: true                   # the calls before and behind it are its keywords: `prompt().call` of `prompt().user("…").call()`
 ///             properties: {method: POST}     # fixed fields of the fact
 ///             encoders: [json.Marshal]       # what makes the body, where only that says what it is
 ///             words: ["json="]               # what a file that matters holds as well
@@ -25,6 +26,7 @@ internal import Parsing
 ///         constants:                         # names of models that the package spells as constants, by module or class
 ///           github.com/sashabaranov/go-openai: {GPT4o: gpt-4o}
 ///         hands-on: [openai.UserMessage]     # functions that give what they are given, in another shape; `*` stands for anything
+///         messages: [dev.langchain4j.data.message.UserMessage.from]   # calls that say what they are handed: parts of a prompt
 ///         models:                            # calls whose answer stands for a model: `model: openai("gpt-4o")`
 ///           - {call: openai.model, model: 0, provider: openai}
 ///
@@ -96,7 +98,8 @@ public struct SDKKnowledge: Sendable {
         /// hardly anybody breaks a line between the two.
         var tail: String {
             let members = name.split(separator: ".")
-            return isFunction || members.count < 2 ? lastName : members.suffix(2).joined(separator: ".")
+            // Chains of calls are broken into lines before each of them.
+            return isFunction || members.count < 2 || name.contains("()") ? lastName : members.suffix(2).joined(separator: ".")
         }
 
         /// The last member of the name: `create`.
@@ -119,6 +122,8 @@ public struct SDKKnowledge: Sendable {
 
     /// What constants of packages stand for, by language and by the module or class that has them.
     private var constants: [String: [String: [String: String]]] = [:]
+    /// Calls that make a message of a text, by language.
+    private var messages: [String: Set<String>] = [:]
 
     /// Functions that hand on their arguments, by language: plain names, and patterns.
     private var handingOn: [String: Set<String>] = [:]
@@ -135,11 +140,15 @@ public struct SDKKnowledge: Sendable {
     /// The constants of some modules and classes, by qualified name.
     public func constants(_ language: String, of modules: Set<String>) -> [String: String] {
         var result: [String: String] = [:]
-        for (module, values) in constants[language] ?? [:] where modules.contains(module) {
+        for (module, values) in constants[language] ?? [:]
+        where modules.contains(module) || module.lastIndex(of: ".").map({ modules.contains(String(module[..<$0])) }) ?? false {
             for (name, value) in values { result["\(module).\(name)"] = value }
         }
         return result
     }
+
+    /// Whether a call of this name makes a message, or a part of one, of what it is handed.
+    public func isMessage(_ language: String, called name: String) -> Bool { messages[language]?.contains(name) ?? false }
 
     public func calls(_ language: String, lastName: String) -> [Call] { calls[language]?[lastName] ?? [] }
     public func client(_ language: String, type: String) -> Client? { clientTypes[language]?[type] }
@@ -190,6 +199,7 @@ public struct SDKKnowledge: Sendable {
                     constants[language.rawText, default: [:]][module.rawText, default: [:]][name.rawText] = value.rawText
                 }
             }
+            messages[language.rawText, default: []].formUnion(inner.texts("messages"))
             for entry in inner.node("models")?.items ?? [] {
                 let (spellings, found) = Self.models(entry, provider: provider, in: file)
                 for model in spellings { add(model, language: language.rawText) }

@@ -179,6 +179,12 @@ public struct Argument: Sendable {
     public var name: String?
     public var value: ExpressionID
     public var spread: Spread
+
+    public init(name: String?, value: ExpressionID, spread: Spread) {
+        self.name = name
+        self.value = value
+        self.spread = spread
+    }
 }
 
 public struct CallSite: Sendable {

@@ -18,6 +18,11 @@ extension JVMLowering {
         case ("contains", 1): return lowering.add(.comparison(["in"], [values[0], object]), span, context)
         case ("formatted", _): return lowering.add(.template([object] + values), span, context)
         case ("concat", 1): return lowering.add(.template([object, values[0]]), span, context)
+        // What a member of an enumeration stands for.
+        case ("getValue", 0), ("name", 0), ("asString", 0), ("getModelName", 0):
+            guard case .member(_, let constant) = lowering.unit.expressions[object].kind, constant.first?.isUppercase ?? false else { return nil }
+            if method == "name" { return object }
+            return lowering.add(.member(object, method == "getModelName" ? "modelName" : "value"), span, context)
         case ("trimIndent", 0), ("trimMargin", 0), ("stripIndent", 0), ("toString", 0): return object
         case ("orElse", 1), ("ifBlank", 1), ("ifEmpty", 1): return lowering.add(.either([object, values[0]]), span, context)
         case ("getOrDefault", 2), ("getProperty", 2):

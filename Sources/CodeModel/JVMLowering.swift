@@ -84,6 +84,7 @@ extension JVMLowering {
         let decision = candidates.count > 1 ? lowering.addDecision() : nil
         // The newest is looked at first: what is imported before what lies in the same package.
         for candidate in candidates.reversed() {
+            lowering.unit.importedModules.insert(candidate)
             if let decision { context.block = lowering.addBlock(Span(0, 0), decision: decision, Context()) }
             lowering.bind(name, .imported(candidate), at: 0, context)
         }
@@ -91,6 +92,8 @@ extension JVMLowering {
 
     mutating func bindImport(_ qualified: String, alias: String?, isWildcard: Bool) {
         lowering.unit.importedModules.insert(qualified)
+        // A constant of a class, taken by its own name.
+        if let dot = qualified.lastIndex(of: ".") { lowering.unit.importedModules.insert(String(qualified[..<dot])) }
         if isWildcard {
             names.wildcards.append(qualified)
         } else if let local = alias ?? qualified.split(separator: ".").last.map(String.init) {

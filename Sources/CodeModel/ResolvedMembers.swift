@@ -20,7 +20,7 @@ extension Resolver {
             return Located(.fallback(value, unless: unless), value.spans)
         case .dictionary(let entries): return recordField(name, entries, steps: steps, frame: frame)
         // A member of an enumeration stands for its value.
-        case .text, .number: return name == "value" ? object : .unknown
+        case .text, .number: return ["value", "modelName"].contains(name) ? object : .unknown
         default: return .unknown
         }
     }

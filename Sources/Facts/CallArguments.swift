@@ -49,7 +49,36 @@ extension CodeExtraction {
             let options = client(madeBy: receiver)?.options
             result += positions.compactMap { argument([$0], of: unit.calls[receiver], options: options).located }
         }
-        return result
+        return result.map { spoken($0) }
+    }
+
+    /// What objects for messages say: `UserMessage.from("…")`, and objects that are made with a text by name.
+    private func spoken(_ value: Located, depth: Int = 0) -> Located {
+        guard depth < 6 else { return value }
+        func next(_ value: Located) -> Located { spoken(value, depth: depth + 1) }
+        switch value.value {
+        case .list(let items): return Located(.list(items.map(next)), value.spans)
+        case .choice(let members): return Located(.choice(members.map(next)), value.spans)
+        case .dictionary(let entries):
+            return Located(.dictionary(entries.map { .init(key: $0.key, value: next($0.value)) }), value.spans)
+        case .call(let call): return message(call).map { Located($0, value.spans) } ?? value
+        default: return value
+        }
+
+        func message(_ call: CallID) -> Resolved? {
+            let site = unit.calls[call]
+            let names = resolver.qualifiedNames(site.callee)
+            let isMessage = names.contains { knowledge.sdks.isMessage(language.ecosystem, called: $0) }
+            let named = site.arguments.compactMap { argument in
+                argument.name.map { Resolved.Entry(key: $0, value: next(resolver.resolve(argument.value))) }
+            }
+            guard isMessage else { return named.isEmpty ? nil : .dictionary(named) }
+            var parts = site.positional.map { next(resolver.resolve($0)) }
+            if case .member(let object, _) = unit[site.callee].kind, case .call = resolver.resolve(object).value {
+                parts.insert(next(resolver.resolve(object)), at: 0)
+            }
+            return .list(parts + (named.isEmpty ? [] : [Located(.dictionary(named))]))
+        }
     }
 
     /// What the knowledge says about the type of an object that a call makes.
@@ -69,6 +98,9 @@ extension CodeExtraction {
         case .keyword(let path):
             let names = path.split(separator: ".").map(String.init)
             guard let first = names.first else { return .absent }
+            if let index = Int(first) {
+                return names.dropFirst().reduce(answer(.position(index), of: site, options: nil)) { part($1, of: $0) }
+            }
             return names.dropFirst().reduce(keyword(first, of: site, options: options)) { part($1, of: $0) }
         }
     }
@@ -144,6 +176,9 @@ extension CodeExtraction {
     private func keyword(_ name: String, ofObjectMadeBy call: CallID, depth: Int) -> ArgumentAnswer {
         let site = unit.calls[call]
         if let value = site.keyword(name) { return .given(resolver.resolve(value), value) }
+        if let index = Int(name), index < site.positional.count {
+            return .given(resolver.resolve(site.positional[index]), site.positional[index])
+        }
         if let only = site.positional.first, site.arguments.count == 1, case .dictionary = resolver.resolve(only).value {
             return entry(name, of: resolver.resolve(only), depth: depth + 1)
         }

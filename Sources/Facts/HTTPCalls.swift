@@ -34,6 +34,21 @@ extension CodeExtraction {
         return name.split(separator: ".").first.map(String.init) ?? matched.shape.sdk
     }
 
+    /// `HttpMethod.POST`, where the method is an argument.
+    private func verb(_ matched: MatchedCall) -> String? {
+        guard case .given(let value, _) = argument("method", matched) else { return nil }
+        if case .imported(let name) = value.value { return name.split(separator: ".").last.map(String.init) }
+        return value.text?.uppercased()
+    }
+
+    /// Text, bytes and forms are sent as they are, by what their types say.
+    private func isForm(_ body: ExpressionID?) -> Bool {
+        guard let body else { return false }
+        return resolver.qualifiedNames(body).contains { name in
+            ["MultiValueMap()", "String()", "byte[]()", "Resource()", "FormBody()"].contains { name.hasSuffix($0) }
+        }
+    }
+
     /// The host that a call goes to, from its address or its client's base address.
     private func host(_ matched: MatchedCall) -> (URLHost, isFallback: Bool, origin: [Span])? {
         guard case .given(let url, _) = argument("url", matched) else { return nil }

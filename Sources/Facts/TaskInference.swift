@@ -28,7 +28,7 @@ struct TaskInference {
         var hasTools = false
     }
 
-    enum SchemaField { case label, flag, number, text, list, other }
+    enum SchemaField: Sendable { case label, flag, number, text, list, other }
 
     struct Conclusion {
         var task: String
@@ -192,9 +192,9 @@ struct TaskInference {
 
     private static func task(ofReturnType type: String) -> String? {
         let plain = type.replacing("Optional[", with: "").replacing("]", with: "").replacing(" | None", with: "")
-        switch plain {
-        case "bool": return "yes-no"
-        case "int", "float": return "scoring"
+        switch TypeWords.kind(plain) {
+        case .flag: return "yes-no"
+        case .number: return "scoring"
         default: return type.hasPrefix("Literal[") || type.hasPrefix("typing.Literal[") ? "classification" : nil
         }
     }
