@@ -14,6 +14,7 @@ extension Resolver {
             return value
         }
         if site.isLiteral { return record(site, call, steps: steps, frame: frame) }
+        if isDeepInChain(site.callee) { return Located(.call(call), [site.span]) }
         // Not `qualifiedName`: that starts anew, and two functions that need each other would never end.
         let name = names(site.callee, steps: steps + 1, frame).first ?? "?"
         switch name {
@@ -175,12 +176,12 @@ extension Resolver {
             return memberNames(object, name, steps: steps, frame)
         case .call(let call):
             let site = unit.calls[call]
-            if case .function(let function) = resolve(site.callee, steps: steps + 1, frame: frame).value,
+            if !isDeepInChain(site.callee), case .function(let function) = resolve(site.callee, steps: steps + 1, frame: frame).value,
                 !unit.functions[function].returned.isEmpty
             {
                 return unique(unit.functions[function].returned.flatMap { names($0, steps: steps + 1, frame) })
             }
-            return names(site.callee, steps: steps + 1, frame).map { $0 + "()" }
+            return names(site.callee, steps: steps, frame).map { $0 + "()" }
         case .index(let object, _): return names(object, steps: steps + 1, frame).map { $0 + "[]" }
         case .either(let operands): return unique(operands.flatMap { names($0, steps: steps + 1, frame) }.filter { $0 != "?" })
         case .conditional(_, let then, let otherwise):
@@ -239,7 +240,7 @@ extension Resolver {
     }
 
     private func memberNames(_ object: ExpressionID, _ name: String, steps: Int, _ frame: Frame) -> [String] {
-        switch resolve(object, steps: steps + 1, frame: frame).value {
+        switch isDeepInChain(object) ? .unknown : resolve(object, steps: steps + 1, frame: frame).value {
         case .receiver(let declaration):
             return fieldNames(name, of: declaration, steps: steps + 1, frame) ?? [".\(unit.classes[declaration].name)().\(name)"]
         case .classDeclaration(let declaration):
@@ -252,7 +253,22 @@ extension Resolver {
             }
         default: break
         }
-        return names(object, steps: steps + 1, frame).map { $0.hasPrefix("?") && $0.count == 1 ? "?.\(name)" : "\($0).\(name)" }
+        return names(object, steps: steps, frame).map { $0.hasPrefix("?") && $0.count == 1 ? "?.\(name)" : "\($0).\(name)" }
+    }
+
+    /// Whether an expression is a member of what at least two calls of members give, one on the other: `a.b().c().d`. Each link would
+    /// be looked into twice for the one behind it; what such chains give is their library's own object.
+    private func isDeepInChain(_ id: ExpressionID) -> Bool {
+        var current = id
+        if case .call(let call) = unit.expressions[current].kind { current = unit.calls[call].callee }
+        for _ in 0..<2 {
+            guard case .member(let object, _) = unit.expressions[current].kind, case .call(let call) = unit.expressions[object].kind else {
+                return false
+            }
+            current = unit.calls[call].callee
+        }
+        if case .member = unit.expressions[current].kind { return true }
+        return false
     }
 
     /// What a field of an object holds, by name; nil when the class says nothing of it.
