@@ -26,13 +26,15 @@ extension Resolver {
         "strip", "lower", "upper", "rstrip", "lstrip", "casefold", "replace", "title", "capitalize", "split", "removeprefix",
         "removesuffix", "trim", "toLowerCase", "toUpperCase", "decode", "get", "model_dump", "to_dict", "dict", "lowercase", "uppercase",
         "replaceAll", "orElse", "orElseThrow", "orElseGet", "stripTrailing", "substringBefore", "removeSurrounding", "entity",
+        "trimStart", "trimEnd", "toLocaleLowerCase", "toString", "at",
     ]
 
     /// Parts of an answer that say how it came about, not what it is.
     private static let envelope: Set<String> = [
         "finish_reason", "stop_reason", "usage", "model", "role", "id", "type", "status", "status_code", "ok", "refusal", "tool_calls",
         "function_call", "error", "errors", "object", "headers", "incomplete_details", "function", "tool", "tool_name", "stop_sequence",
-        "is_error", "success", "elapsed", "reason", "code", "length", "index",
+        "is_error", "success", "elapsed", "reason", "code", "length", "index", "finishReason", "stopReason", "toolCalls", "toolResults",
+        "steps", "warnings", "providerMetadata", "usageMetadata", "totalUsage",
     ]
 
     /// The uses of a call's answer within the function around it, through variables, members and shaping methods.
@@ -159,7 +161,7 @@ extension Resolver {
         let name = qualifiedName(site.callee)
         switch name {
         case "int", "float", "bool", "parseInt", "parseFloat", "Number", "Integer.parseInt", "Integer.valueOf", "Double.parseDouble",
-            "Double.valueOf", "Float.parseFloat", "Long.parseLong", "Boolean.parseBoolean", "Boolean.valueOf":
+            "Double.valueOf", "Float.parseFloat", "Long.parseLong", "Boolean.parseBoolean", "Boolean.valueOf", "Boolean", "Number.parseInt", "Number.parseFloat":
             result.insert(.converted(name))
             return false
         case "json.loads", "orjson.loads", "ujson.loads", "JSON.parse", "ast.literal_eval":
@@ -175,6 +177,13 @@ extension Resolver {
                 name.first?.isUppercase ?? false, !["String", "Long", "BigDecimal"].contains(name)
             {
                 result.insert(.enumerated(name))
+            }
+            // `["yes", "no"].includes(answer)`
+            if case .member(let list, let method) = unit.expressions[site.callee].kind, method == "includes" || method == "indexOf",
+                site.positional.first == value
+            {
+                let texts = labels(list)
+                if !texts.isEmpty { result.insert(.comparedWith(texts)) }
             }
             if case .member(let table, "get") = unit.expressions[site.callee].kind, site.positional.first == value,
                 let keys = keys(of: table)
