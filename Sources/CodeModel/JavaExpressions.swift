@@ -387,12 +387,10 @@ extension JavaLowering {
                 if group.kind == "switch_rule", part.kind == "expression_statement", let value = Self.part(part) {
                     values.append(expression(value, inner))
                 } else if part.kind == "block" {
-                    let before = lowering.unit.expressions.count
                     statement(part, inner)
                     if let yielded = part.namedChildren.last, yielded.kind == "yield_statement" {
                         values.append(lowering.add(.unknown, yielded.span, inner))
                     }
-                    _ = before
                 } else {
                     statement(part, inner)
                 }

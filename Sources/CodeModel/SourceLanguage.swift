@@ -2,7 +2,7 @@ public import Parsing
 
 /// The languages that can be lowered. A new one is a file that lowers its tree, and a line here.
 public enum SourceLanguage: String, Sendable, CaseIterable {
-    case python, go, javascript, typescript, tsx, java
+    case python, go, javascript, typescript, tsx, java, kotlin
 
     public var grammar: Grammar {
         switch self {
@@ -12,6 +12,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         case .typescript: .typescript
         case .tsx: .tsx
         case .java: .java
+        case .kotlin: .kotlin
         }
     }
 
@@ -21,7 +22,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         case .python: "python"
         case .go: "go"
         case .javascript, .typescript, .tsx: "javascript"
-        case .java: "jvm"
+        case .java, .kotlin: "jvm"
         }
     }
 
@@ -31,6 +32,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         case .go: GoLowering.lower(tree)
         case .javascript, .typescript, .tsx: JavaScriptLowering.lower(tree)
         case .java: JavaLowering.lower(tree)
+        case .kotlin: KotlinLowering.lower(tree)
         }
     }
 }

@@ -32,7 +32,7 @@ public class ReviewService {
                 .entity(Sentiment.class);
     }
 
-    Verdict judge(String review) {
+    Verdict labelReview(String review) {
         var options = OpenAiChatOptions.builder().model(OpenAiApi.ChatModel.GPT_4_O.getValue()).build();
         return chatClient.prompt() // wattlint-expect: oversized-model
                 .user("Classify the review: is it positive, negative or neutral, and must we reply?\n" + review)
