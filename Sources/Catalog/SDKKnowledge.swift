@@ -27,6 +27,8 @@ internal import Parsing
 ///           github.com/sashabaranov/go-openai: {GPT4o: gpt-4o}
 ///         hands-on: [openai.UserMessage]     # functions that give what they are given, in another shape; `*` stands for anything
 ///         messages: [dev.langchain4j.data.message.UserMessage.from]   # calls that say what they are handed: parts of a prompt
+///         services:                          # objects made of an interface whose methods a model answers
+///           - {makers: dev.langchain4j.service.AiServices.create, interface: 0, model: 1, prompts: dev.langchain4j.service.UserMessage}
 ///         models:                            # calls whose answer stands for a model: `model: openai("gpt-4o")`
 ///           - {call: openai.model, model: 0, provider: openai}
 ///
@@ -58,6 +60,21 @@ public struct SDKKnowledge: Sendable {
         public var provider: String?
         public var endpoint: [ArgumentPosition]
         public var options: Int?
+    }
+
+    /// Calls that make an object of an interface, whose methods a model then answers.
+    public struct Service: Sendable {
+        public var sdk: String
+        /// Qualified names of what is called.
+        public var makers: [String]
+        public var interface: [ArgumentPosition]
+        public var model: [ArgumentPosition]
+        public var tools: [ArgumentPosition]
+        /// Qualified names of the annotations that hold a method's prompt, those for the system first.
+        public var prompts: [String]
+
+        /// Whether an import names it, or the type that has it.
+        public func isImported(as module: String) -> Bool { makers.contains { $0 == module || $0.hasPrefix(module + ".") } }
     }
 
     /// A keyword (with dots: a path), or a position from 0.
@@ -124,6 +141,7 @@ public struct SDKKnowledge: Sendable {
     private var constants: [String: [String: [String: String]]] = [:]
     /// Calls that make a message of a text, by language.
     private var messages: [String: Set<String>] = [:]
+    private var services: [String: [Service]] = [:]
 
     /// Functions that hand on their arguments, by language: plain names, and patterns.
     private var handingOn: [String: Set<String>] = [:]
@@ -146,6 +164,8 @@ public struct SDKKnowledge: Sendable {
         }
         return result
     }
+
+    public func services(_ language: String) -> [Service] { services[language] ?? [] }
 
     /// Whether a call of this name makes a message, or a part of one, of what it is handed.
     public func isMessage(_ language: String, called name: String) -> Bool { messages[language]?.contains(name) ?? false }
@@ -200,6 +220,17 @@ public struct SDKKnowledge: Sendable {
                 }
             }
             messages[language.rawText, default: []].formUnion(inner.texts("messages"))
+            for entry in inner.node("services")?.items ?? [] {
+                let (service, found) = Self.service(entry, sdk: sdk, in: file)
+                services[language.rawText, default: []].append(service)
+                for package in packages {
+                    for maker in service.makers {
+                        let type = maker.split(separator: ".").last { $0.first?.isUppercase ?? false }.map(String.init) ?? maker
+                        anchorSets[language.rawText, default: []].insert(Anchor(words: [package, type + "."]))
+                    }
+                }
+                problems += found
+            }
             for entry in inner.node("models")?.items ?? [] {
                 let (spellings, found) = Self.models(entry, provider: provider, in: file)
                 for model in spellings { add(model, language: language.rawText) }
@@ -241,6 +272,14 @@ public struct SDKKnowledge: Sendable {
     }
 
     // MARK: Entries
+
+    private static func service(_ node: Node, sdk: String, in file: CatalogFile) -> (Service, [CatalogError]) {
+        var fields = Fields(node, in: file)
+        let service = Service(
+            sdk: sdk, makers: names("makers", &fields), interface: positions("interface", &fields), model: positions("model", &fields),
+            tools: positions("tools", &fields), prompts: names("prompts", &fields))
+        return (service, fields.finish())
+    }
 
     private static func clients(_ node: Node, in file: CatalogFile) -> ([Client], [CatalogError]) {
         var fields = Fields(node, in: file)

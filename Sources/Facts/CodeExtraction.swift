@@ -87,6 +87,7 @@ public struct CodeExtraction {
             let gathered = gathered(call, shape)
             addFact(shape, MatchedCall(call: call, shape: shape, receiver: receiver ?? gathered.receiver, site: gathered.site))
         }
+        addServiceCalls()
         wrapperNames = namesOfWrappers()
         if !wrapperNames.isEmpty {
             for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }

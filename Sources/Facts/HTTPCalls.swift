@@ -97,11 +97,11 @@ extension CodeExtraction {
         for decorator in unit.functions[function].decorators {
             let name = unit.text(decorator).prefix { $0 != "(" }.split(separator: ".").last?.lowercased() ?? ""
             if ["get", "post", "put", "delete", "patch", "route", "api_view", "websocket"].contains(name) { return "request handler" }
-            if ["GetMapping", "PostMapping", "PutMapping", "PatchMapping", "DeleteMapping", "RequestMapping"].contains(name) {
+            if ["getmapping", "postmapping", "putmapping", "patchmapping", "deletemapping", "requestmapping"].contains(name) {
                 return "request handler"
             }
             if ["task", "shared_task", "subscriber", "consumer", "agent"].contains(name) { return "consumer" }
-            if ["KafkaListener", "RabbitListener", "JmsListener", "SqsListener", "Incoming"].contains(name) { return "consumer" }
+            if ["kafkalistener", "rabbitlistener", "jmslistener", "sqslistener", "incoming"].contains(name) { return "consumer" }
         }
         return nil
     }

@@ -215,7 +215,7 @@ extension CodeExtraction {
         }
     }
 
-    private func kind(ofType annotation: ExpressionID) -> TaskInference.SchemaField {
+    func kind(ofType annotation: ExpressionID) -> TaskInference.SchemaField {
         if case .classDeclaration(let declaration) = resolver.resolve(annotation).value {
             return resolver.isEnumeration(declaration) ? .label : .other
         }

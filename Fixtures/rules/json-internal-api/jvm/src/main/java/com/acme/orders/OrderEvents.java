@@ -31,7 +31,7 @@ public class OrderEvents {
     @PostMapping("/carts")
     public void price(Cart cart, HttpHeaders headers) {
         for (Item item : cart.items()) {
-            rest.exchange(PRICING + "/v1/item", HttpMethod.POST, new HttpEntity<>(item, headers), Price.class); // wattlint-expect: json-internal-api
+            rest.exchange(PRICING + "/v1/item", HttpMethod.POST, new HttpEntity<>(item, headers), Price.class); // wattlint-expect: json-internal-api, n-plus-one-http
         }
     }
 
