@@ -100,6 +100,8 @@ public struct CodeExtraction {
         addFrontInserts()
         addInference()
         addRoundTrips()
+        addTrainingRuns()
+        addTrackers()
         settleCascades()
         settleChoices()
     }
