@@ -17,12 +17,12 @@ extension JVMLowering {
         return lowering.addCall(callee: type, arguments: positional + keywords(links, context), span: span, context: context)
     }
 
-    /// The calls of a builder as keywords. What is added again and again becomes a list.
-    func argumentOrder(_ links: [Link]) -> [String] {
+    private func argumentOrder(_ links: [Link]) -> [String] {
         var seen: Set<String> = []
         return links.map(\.name).filter { seen.insert($0).inserted }
     }
 
+    /// The calls of a builder as keywords. What is added again and again becomes a list.
     mutating func keywords(_ links: [Link], _ context: Context) -> [Argument] {
         argumentOrder(links).map { name in
             let values = links.filter { $0.name == name }.map { value($0, context) }

@@ -112,7 +112,8 @@ extension JavaLowering {
     }
 
     private static func isTypeName(_ node: SyntaxNode) -> Bool {
-        guard node.kind == "identifier" || node.kind == "field_access" else { return false }
+        // The text of a whole chain is not looked at link by link.
+        guard node.kind == "identifier" || node.kind == "field_access", node.span.length < 200 else { return false }
         return node.text.split(separator: ".").last?.first?.isUppercase ?? false
     }
 
@@ -216,9 +217,7 @@ extension JavaLowering {
         guard let object = node.child("object"), let field = node.child("field") else {
             return lowering.add(.unknown, node.span, context)
         }
-        if Self.isTypeName(object), Self.isTypeName(field) || names.ownTypes.contains(field.text),
-            names.ownTypes.contains(field.text), names.ownTypes.contains(object.text)
-        {
+        if object.kind == "identifier", names.ownTypes.contains(field.text), names.ownTypes.contains(object.text) {
             return name(field.text, node.span, context)
         }
         // `Outer.this.x`

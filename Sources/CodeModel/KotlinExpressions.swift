@@ -123,13 +123,14 @@ extension KotlinLowering {
         guard let calleeNode = Self.part(node) else { return lowering.add(.unknown, node.span, context) }
         let lambda = Self.trailingLambda(node)
         guard let (objectNode, method) = Self.method(node) else {
-            if calleeNode.text == "repeat", let lambda, let list = argumentNodes(node) {
+            let word = calleeNode.kind == "simple_identifier" ? calleeNode.text : ""
+            if word == "repeat", let lambda, let list = argumentNodes(node) {
                 let bounds = arguments(list, context).map(\.value)
                 return iteration(over: range(bounds, node.span, context), lambda, node, context)
             }
             let callee = expression(calleeNode, context)
             let handed = argumentNodes(node).map { arguments($0, context) } ?? []
-            if let known = constructed(calleeNode.text, handed, node.span, context) { return known }
+            if let known = constructed(word, handed, node.span, context) { return known }
             let rest = lambda.map { [Argument(name: nil, value: self.lambda($0, context), spread: .none)] } ?? []
             return lowering.addCall(callee: callee, arguments: handed + rest, span: node.span, context: context)
         }
@@ -196,7 +197,7 @@ extension KotlinLowering {
         else { return lowering.add(.unknown, node.span, context) }
         // `Foo::class.java`
         if object.kind == "callable_reference", object.text.hasSuffix("::class") { return expression(object, context) }
-        if names.ownTypes.contains(name.text), names.ownTypes.contains(object.text) { return self.name(name.text, node.span, context) }
+        if object.kind == "simple_identifier", names.ownTypes.contains(name.text), names.ownTypes.contains(object.text) { return self.name(name.text, node.span, context) }
         return lowering.add(.member(expression(object, context), name.text), node.span, context)
     }
 
@@ -208,14 +209,19 @@ extension KotlinLowering {
         return root != nil && !calls.contains { Self.method($0).map { Self.endsBuilder($0.name.text) } ?? false }
     }
 
+    /// A short name with dots, the last of which begins with a capital. The text of a whole chain is not looked at link by link.
+    private static func isTypeName(_ node: SyntaxNode) -> Bool {
+        guard node.kind == "simple_identifier" || node.kind == "navigation_expression", node.span.length < 200 else { return false }
+        return node.text.split(separator: ".").last?.first?.isUppercase ?? false
+    }
+
     /// The builder call that a chain begins with, and the calls behind it.
     private func chain(_ node: SyntaxNode) -> (root: SyntaxNode?, calls: [SyntaxNode]) {
         var calls: [SyntaxNode] = []
         var current = node
         for _ in 0..<200 {
             guard current.kind == "call_expression", let (object, name) = Self.method(current) else { return (nil, calls.reversed()) }
-            let isType = object.text.split(separator: ".").last?.first?.isUppercase ?? false
-            if isType, object.kind != "call_expression", Self.beginsBuilder(name.text) || name.text == "Builder" {
+            if Self.isTypeName(object), Self.beginsBuilder(name.text) || name.text == "Builder" {
                 return (current, calls.reversed())
             }
             calls.append(current)
@@ -360,8 +366,9 @@ extension KotlinLowering {
     private mutating func prefix(_ node: SyntaxNode, _ context: Context) -> ExpressionID {
         guard let part = Self.part(node) else { return lowering.add(.unknown, node.span, context) }
         let id = expression(part, context)
-        if node.text.hasPrefix("!") { return lowering.add(.negation(id), node.span, context) }
-        if node.text.hasPrefix("-"), case .number(let value) = lowering.unit.expressions[id].kind {
+        let symbol = node.children.first?.text ?? ""
+        if symbol == "!" { return lowering.add(.negation(id), node.span, context) }
+        if symbol == "-", case .number(let value) = lowering.unit.expressions[id].kind {
             return lowering.add(.number(-value), node.span, context)
         }
         return lowering.add(.unknown, node.span, context)
