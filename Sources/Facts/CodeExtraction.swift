@@ -95,7 +95,6 @@ public struct CodeExtraction {
         addGradientRecording()
         addPolls()
         addNumericLoops()
-        addFrontInserts()
         addInference()
         addRoundTrips()
         addTrainingRuns()
