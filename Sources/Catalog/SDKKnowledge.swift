@@ -20,6 +20,7 @@ internal import Parsing
 ///             options: 0                     # where the language has no keywords: the argument whose entries are the keywords
 ///             fluent: true                   # the calls before and behind it are its keywords: `prompt().call` of `prompt().user("…").call()`
 ///             properties: {method: POST}     # fixed fields of the fact
+///             takes: openai.ChatRequest      # a type of which an argument is, where the receiver's is not known
 ///             encoders: [json.Marshal]       # what makes the body, where only that says what it is
 ///             words: ["json="]               # what a file that matters holds as well
 ///             any-words: [float32]           # … and one of these
@@ -100,6 +101,8 @@ public struct SDKKnowledge: Sendable {
         /// Position of the argument whose entries are the keywords.
         public var options: Int?
         public var properties: [String: String]
+        /// Types of the package that nothing else takes: an argument of one says which call it is, whatever the receiver.
+        public var takes: Set<String> = []
         /// Functions of which one makes the body.
         public var encoders: Set<String> = []
         /// Other words that a file with this call holds, and words of which it holds one.
@@ -116,7 +119,7 @@ public struct SDKKnowledge: Sendable {
         var tail: String {
             let members = name.split(separator: ".")
             // Chains of calls are broken into lines before each of them.
-            return isFunction || members.count < 2 || name.contains("()") ? lastName : members.suffix(2).joined(separator: ".")
+            return isFunction || members.count < 2 || name.contains("(") ? lastName : members.suffix(2).joined(separator: ".")
         }
 
         /// The last member of the name: `create`.
@@ -251,7 +254,7 @@ public struct SDKKnowledge: Sendable {
 
     /// A file can hold a call when it imports the package and has the end of the call's name; or the distinctive chain itself.
     private mutating func addAnchors(_ call: Call, language: String, packages: [String]) {
-        var sets: [[String]] = call.isDistinctive ? [[call.name]] : []
+        var sets: [[String]] = call.isDistinctive && !call.name.contains("(") ? [[call.name]] : []
         for package in packages {
             sets.append([package, call.tail.contains(".") ? call.tail : call.tail + "("])
             // `from litellm import completion as ask`
@@ -317,6 +320,7 @@ public struct SDKKnowledge: Sendable {
             arguments: roles("arguments", &fields), constructor: roles("constructor", &fields), options: position("options", &fields),
             properties: properties(fields.node("properties")), words: fields.texts("words"),
             anyWords: fields.texts("any-words"))
+        call.takes = Set(fields.texts("takes"))
         call.encoders = Set(fields.texts("encoders"))
         let spellings = (functions + chains).map { name in
             call.name = name

@@ -151,6 +151,9 @@ extension CodeExtraction {
         {
             return .given(resolver.resolve(entries[last].value), entries[last].value)
         }
+        if case .call(let call) = unit[object].kind, unit.calls[call].isLiteral, let value = unit.calls[call].keyword(name) {
+            return .given(resolver.resolve(value), value)
+        }
         return entry(name, of: resolver.resolve(object))
     }
 
@@ -188,7 +191,7 @@ extension CodeExtraction {
             return entry(name, of: resolver.resolve(only), depth: depth + 1)
         }
         // A constructor says all that there is; what another function makes is its own affair.
-        let isConstructor = lastName(site.callee)?.first?.isUppercase ?? false
+        let isConstructor = site.isLiteral || language.capitalsAreTypes && lastName(site.callee)?.first?.isUppercase ?? false
         return isConstructor && site.arguments.allSatisfy { $0.spread == .none } ? .absent : .unknown
     }
 

@@ -97,7 +97,6 @@ public struct CodeExtraction {
         addGradientRecording()
         addPolls()
         addNumericLoops()
-        addFrontInserts()
         addInference()
         addRoundTrips()
         addTrainingRuns()
@@ -130,8 +129,16 @@ public struct CodeExtraction {
         if let fluent = chains.first(where: { isFluent($0, names) }) { return (fluent, nil) }
         // SDKs copy each other's shapes: the client says more than the shape.
         let onClient = chains.first { chain in chain.clients.contains { names.contains("\($0.type)().\(chain.name)") } }
-        let found = onClient ?? chains.first { chain in chain.isDistinctive && names.contains { $0.hasSuffix(".\(chain.name)") } }
-        return found.map { ($0, receiver(of: site, members: $0.name.split(separator: ".").count)) }
+        let found = onClient ?? chains.first { chain in
+            (chain.isDistinctive || takesArgument(of: site, chain)) && names.contains { $0.hasSuffix(".\(chain.name)") }
+        }
+        return found.map { ($0, receiver(of: site, through: $0.name)) }
+    }
+
+    private func takesArgument(of site: CallSite, _ candidate: SDKKnowledge.Call) -> Bool {
+        !candidate.takes.isEmpty && site.positional.contains { argument in
+            resolver.qualifiedNames(argument).contains { $0.hasSuffix("()") && candidate.takes.contains(String($0.dropLast(2))) }
+        }
     }
 
     /// The last word of what is called, as it is written.
@@ -186,19 +193,18 @@ public struct CodeExtraction {
         }
     }
 
-    /// The call that makes the object on which a chain of members is called.
-    private func receiver(of site: CallSite, members: Int) -> CallID? {
+    /// The call that makes the object on which a chain of members is called; members with `()` are calls themselves.
+    private func receiver(of site: CallSite, through chain: String) -> CallID? {
         var current = site.callee
-        for _ in 0..<members {
-            guard case .member(let object, _) = unit[called(current)].kind else { return nil }
+        for name in chain.split(separator: ".").reversed() {
+            if name.hasSuffix("()") {
+                guard case .call(let call) = unit[current].kind else { return nil }
+                current = unit.calls[call].callee
+            }
+            guard case .member(let object, _) = unit[current].kind else { return nil }
             current = object
         }
         return maker(of: resolver.resolve(current))
-    }
-
-    /// `chat` of `client.chat().completions()`.
-    private func called(_ id: ExpressionID) -> ExpressionID {
-        if case .call(let call) = unit[id].kind { unit.calls[call].callee } else { id }
     }
 
     /// The call that makes an object, when there is one.
@@ -209,6 +215,8 @@ public struct CodeExtraction {
             let makers = Set(members.compactMap(maker))
             return makers.count == 1 ? makers.first : nil
         case .fallback(let inner, _): return maker(of: inner)
+        // An object whose fields are set later.
+        case .dictionary(let entries) where entries.first.map({ $0.key == nil }) ?? false: return maker(of: entries[0].value)
         default: return nil
         }
     }

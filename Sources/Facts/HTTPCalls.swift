@@ -28,7 +28,9 @@ extension CodeExtraction {
         guard shape.arguments["content-type"] != nil || !shape.encoders.isEmpty else { return true }
         if let type = argument("content-type", matched).located?.text, type.lowercased().contains("json") { return true }
         guard let maker = maker(of: body) else { return false }
-        return resolver.qualifiedNames(unit.calls[maker].callee).map(canonical).contains(where: shape.encoders.contains)
+        return resolver.qualifiedNames(unit.calls[maker].callee).map(canonical).contains { name in
+            shape.encoders.contains { $0.hasPrefix("*") ? name.hasSuffix($0.dropFirst()) : name == $0 }
+        }
     }
 
     private func client(_ matched: MatchedCall) -> String {
