@@ -2,7 +2,7 @@ public import Parsing
 
 /// The languages that can be lowered. A new one is a file that lowers its tree, and a line here.
 public enum SourceLanguage: String, Sendable, CaseIterable {
-    case python, go, ruby, php, rust, javascript, typescript, tsx
+    case python, go, ruby, php, rust, javascript, typescript, tsx, java, kotlin
 
     public var grammar: Grammar {
         switch self {
@@ -14,6 +14,8 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         case .javascript: .javascript
         case .typescript: .typescript
         case .tsx: .tsx
+        case .java: .java
+        case .kotlin: .kotlin
         }
     }
 
@@ -26,6 +28,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         case .php: "php"
         case .rust: "rust"
         case .javascript, .typescript, .tsx: "javascript"
+        case .java, .kotlin: "jvm"
         }
     }
 
@@ -40,6 +43,8 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         case .php: PHPLowering.lower(tree)
         case .rust: RustLowering.lower(tree)
         case .javascript, .typescript, .tsx: JavaScriptLowering.lower(tree)
+        case .java: JavaLowering.lower(tree)
+        case .kotlin: KotlinLowering.lower(tree)
         }
     }
 }

@@ -84,8 +84,10 @@ public struct CodeExtraction {
                 noteCandidate(call)
                 continue
             }
-            addFact(shape, MatchedCall(call: call, shape: shape, receiver: receiver))
+            let gathered = gathered(call, shape)
+            addFact(shape, MatchedCall(call: call, shape: shape, receiver: receiver ?? gathered.receiver, site: gathered.site))
         }
+        addServiceCalls()
         wrapperNames = namesOfWrappers()
         if !wrapperNames.isEmpty {
             for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
@@ -95,7 +97,6 @@ public struct CodeExtraction {
         addGradientRecording()
         addPolls()
         addNumericLoops()
-        addFrontInserts()
         addInference()
         addRoundTrips()
         addTrainingRuns()
@@ -111,6 +112,8 @@ public struct CodeExtraction {
         var call: CallID
         var shape: SDKKnowledge.Call
         var receiver: CallID?
+        /// What it is told, also by other calls of its chain.
+        var site: CallSite
     }
 
     private func match(_ call: CallID) -> (SDKKnowledge.Call, CallID?)? {
@@ -123,6 +126,7 @@ public struct CodeExtraction {
         // A function that is known by its whole name is surely that, whatever its end looks like.
         if let function = candidates.first(where: { $0.isFunction && names.contains(where: $0.isFunction) }) { return (function, nil) }
         let chains = candidates.filter { !$0.isFunction }
+        if let fluent = chains.first(where: { isFluent($0, names) }) { return (fluent, nil) }
         // SDKs copy each other's shapes: the client says more than the shape.
         let onClient = chains.first { chain in chain.clients.contains { names.contains("\($0.type)().\(chain.name)") } }
         let found = onClient ?? chains.first { chain in

@@ -235,18 +235,12 @@ extension CodeExtraction {
         }
     }
 
-    private func kind(ofType annotation: ExpressionID) -> TaskInference.SchemaField {
+    func kind(ofType annotation: ExpressionID) -> TaskInference.SchemaField {
         if case .classDeclaration(let declaration) = resolver.resolve(annotation).value {
             return resolver.isEnumeration(declaration) ? .label : .other
         }
-        switch unit.text(annotation) {
-        case "bool", "Optional[bool]", "bool | None": return .flag
-        case "int", "float": return .number
-        case "str", "Optional[str]", "str | None": return .text
-        case let text where text.contains("Literal["): return .label
-        case let text where ["list[str]", "List[str]", "list[int]"].contains(text): return .list
-        default: return .other
-        }
+        let text = unit.text(annotation)
+        return text.contains("Literal[") ? .label : TypeWords.kind(text) ?? .other
     }
 
     private func jsonField(_ field: Located) -> TaskInference.SchemaField {
