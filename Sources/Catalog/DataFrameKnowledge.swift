@@ -35,6 +35,8 @@ public struct DataFrameKnowledge: Sendable {
         public var positions: [SDKKnowledge.ArgumentPosition]
         /// The first part is an argument itself, rather than one of a list.
         public var isPlain: Bool
+        /// The package as programs abbreviate it.
+        public var alias: String
 
         public var package: String { function.split(separator: ".").first.map(String.init) ?? function }
         public var lastName: String { function.split(separator: ".").last.map(String.init) ?? function }
@@ -67,8 +69,9 @@ public struct DataFrameKnowledge: Sendable {
                 }
         }
         // The plain form ends the first part with a comma; the others begin a list.
-        let ofCopies = copies.map { [$0.package, $0.isPlain ? "\($0.lastName)(" : "\($0.lastName)(["] }
-            + copies.filter { !$0.isPlain }.map { [$0.package, "\($0.lastName)(("] }
+        let ofCopies = copies.flatMap { copy in
+            (copy.isPlain ? ["("] : ["([", "(("]).map { [copy.package, "= \(copy.alias).\(copy.lastName)\($0)"] }
+        }
         return (ofLibraries + ofCopies).map { SDKKnowledge.Anchor(words: $0) }
     }
 
@@ -105,7 +108,7 @@ public struct DataFrameKnowledge: Sendable {
             copies.append(
                 Copy(
                     function: inner.text("function") ?? "", positions: SDKKnowledge.positions("parts", &inner),
-                    isPlain: inner.flag("plain") ?? false))
+                    isPlain: inner.flag("plain") ?? false, alias: inner.text("as") ?? ""))
             problems += inner.finish()
         }
         return problems + fields.finish()

@@ -24,10 +24,14 @@ extension CodeExtraction {
     private static let deepest = 6
     private static let longestPipe = 12
 
-    /// The client on which a chain of members is called.
-    func chain(ofReceiver site: CallSite, members: Int) -> ClientChain {
+    /// The client on which a chain of members is called; members with `()` are calls themselves.
+    func chain(ofReceiver site: CallSite, through members: String) -> ClientChain {
         var current = site.callee
-        for _ in 0..<members {
+        for name in members.split(separator: ".").reversed() {
+            if name.hasSuffix("()") {
+                guard case .call(let call) = unit[current].kind else { return ClientChain() }
+                current = unit.calls[call].callee
+            }
             guard case .member(let object, _) = unit[current].kind else { return ClientChain() }
             current = object
         }

@@ -85,12 +85,18 @@ public struct CodeExtraction {
         result.suppressions = suppressions.all
         result.notices = suppressions.notices
         for call in unit.calls.indices {
-            guard let matched = match(call) else {
+            guard var matched = match(call) else {
                 noteCandidate(call)
                 continue
             }
+            let gathered = gathered(call, matched.shape)
+            if matched.client.makers.isEmpty, let maker = gathered.receiver {
+                matched.client.makers = [.init(call: maker, client: client(madeBy: maker))]
+            }
+            matched.site = gathered.site
             addFact(matched)
         }
+        addServiceCalls()
         wrapperNames = namesOfWrappers()
         if !wrapperNames.isEmpty {
             for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
@@ -100,7 +106,6 @@ public struct CodeExtraction {
         addGradientRecording()
         addPolls()
         addNumericLoops()
-        addFrontInserts()
         addInference()
         addRoundTrips()
         addTrainingRuns()
@@ -119,6 +124,8 @@ public struct CodeExtraction {
 
         /// The call that makes the object on which the call is made.
         var receiver: CallID? { client.makers.first?.call }
+        /// What it is told, also by other calls of its chain.
+        var site: CallSite
     }
 
     private func match(_ call: CallID) -> MatchedCall? {
@@ -130,17 +137,25 @@ public struct CodeExtraction {
         let names = resolver.qualifiedNames(site.callee).map(canonical)
         // A function that is known by its whole name is surely that, whatever its end looks like.
         if let function = candidates.first(where: { $0.isFunction && names.contains(where: $0.isFunction) }) {
-            guard case .given(_, let client?) = argument(function.client, of: site) else { return MatchedCall(call: call, shape: function) }
-            return MatchedCall(call: call, shape: function, client: chain(madeAs: client))
+            guard case .given(_, let client?) = argument(function.client, of: site) else {
+                return MatchedCall(call: call, shape: function, site: site)
+            }
+            return MatchedCall(call: call, shape: function, client: chain(madeAs: client), site: site)
         }
-        let isChain = { (shape: SDKKnowledge.Call) in
-            !shape.isFunction && shape.isDistinctive && names.contains { $0.hasSuffix(".\(shape.name)") }
+        let chains = candidates.filter { !$0.isFunction }
+        if let fluent = chains.first(where: { isFluent($0, names) }) { return MatchedCall(call: call, shape: fluent, site: site) }
+        // SDKs copy each other's shapes: the client says more than the shape.
+        let onClient = chains.first { names.contains(where: $0.isOnClient) }
+        let found = onClient ?? chains.first { chain in
+            (chain.isDistinctive || takesArgument(of: site, chain)) && names.contains { $0.hasSuffix(".\(chain.name)") }
         }
-        // The client says which SDK it is; several have the same chain of members.
-        guard let shape = candidates.first(where: { names.contains(where: $0.isOnClient) }) ?? candidates.first(where: isChain) else {
-            return nil
+        return found.map { MatchedCall(call: call, shape: $0, client: chain(ofReceiver: site, through: $0.name), site: site) }
+    }
+
+    private func takesArgument(of site: CallSite, _ candidate: SDKKnowledge.Call) -> Bool {
+        !candidate.takes.isEmpty && site.positional.contains { argument in
+            resolver.qualifiedNames(argument).contains { $0.hasSuffix("()") && candidate.takes.contains(String($0.dropLast(2))) }
         }
-        return MatchedCall(call: call, shape: shape, client: chain(ofReceiver: site, members: shape.name.split(separator: ".").count))
     }
 
     /// The last word of what is called, as it is written.
@@ -203,6 +218,8 @@ public struct CodeExtraction {
             let makers = Set(members.compactMap(maker))
             return makers.count == 1 ? makers.first : nil
         case .fallback(let inner, _): return maker(of: inner)
+        // An object whose fields are set later.
+        case .dictionary(let entries) where entries.first.map({ $0.key == nil }) ?? false: return maker(of: entries[0].value)
         default: return nil
         }
     }

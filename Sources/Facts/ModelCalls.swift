@@ -55,7 +55,7 @@ extension CodeExtraction {
         guard let endpoint = endpoint(matched, carrier) else {
             let isKnown =
                 if carrier != nil { true } else if matched.shape.isFunction { !redirects(matched.shape) } else {
-                    isWhole(matched.client) || clientElsewhere(unit.calls[matched.call])?.1 != nil
+                    isMadeHere(matched) || clientElsewhere(unit.calls[matched.call])?.1 != nil
                 }
             fact.fields["endpoint"] = isKnown ? .text("provider") : .unknown
             return
@@ -94,6 +94,11 @@ extension CodeExtraction {
                 guard answer.isAbsent else { continue }
                 answer = argument(
                     maker.client?.endpoint ?? Self.commonEndpoints, of: unit.calls[maker.call], options: maker.client?.options)
+                // `NewClientWithConfig(DefaultAzureConfig(key, endpoint))`: what the configuration is made with.
+                if let client = maker.client, let (config, made) = configuration(of: client, madeBy: maker.call) {
+                    namesDeployments = namesDeployments || config.namesDeployments
+                    if case .given = answer {} else { answer = argument(config.endpoint, of: unit.calls[made], options: config.options) }
+                }
             }
         } else if let (client, madeWith) = clientElsewhere(site) {
             namesDeployments = client.namesDeployments
@@ -122,6 +127,20 @@ extension CodeExtraction {
         case .fallback(let inner, _): return host(inner, depth: depth + 1)
         default: return URLHost(value.knownText)?.host
         }
+    }
+
+    /// Whether the file shows what makes the client. A call that only its argument tells may be on anything.
+    private func isMadeHere(_ matched: MatchedCall) -> Bool {
+        isWhole(matched.client)
+    }
+
+    /// The known maker of the object that a client's options stand in.
+    private func configuration(of client: SDKKnowledge.Client, madeBy receiver: CallID) -> (SDKKnowledge.Client, CallID)? {
+        let positional = unit.calls[receiver].positional
+        guard let options = client.options, options < positional.count, let maker = maker(of: resolver.resolve(positional[options])),
+            let config = self.client(madeBy: maker)
+        else { return nil }
+        return (config, maker)
     }
 
     /// The client that another file makes, and what it is made with.
@@ -222,18 +241,12 @@ extension CodeExtraction {
         }
     }
 
-    private func kind(ofType annotation: ExpressionID) -> TaskInference.SchemaField {
+    func kind(ofType annotation: ExpressionID) -> TaskInference.SchemaField {
         if case .classDeclaration(let declaration) = resolver.resolve(annotation).value {
             return resolver.isEnumeration(declaration) ? .label : .other
         }
-        switch unit.text(annotation) {
-        case "bool", "Optional[bool]", "bool | None": return .flag
-        case "int", "float": return .number
-        case "str", "Optional[str]", "str | None": return .text
-        case let text where text.contains("Literal["): return .label
-        case let text where ["list[str]", "List[str]", "list[int]"].contains(text): return .list
-        default: return .other
-        }
+        let text = unit.text(annotation)
+        return text.contains("Literal[") ? .label : TypeWords.kind(text) ?? .other
     }
 
     private func jsonField(_ field: Located) -> TaskInference.SchemaField {
