@@ -145,7 +145,7 @@ struct Extraction: Sendable {
     }
 
     private func configFacts(_ source: SourceText, _ path: String, _ pathClass: PathClass) -> FileFacts {
-        let document = ConfigExtraction.document(of: source, path: path)
+        let document = ConfigExtraction.document(of: source)
         let extraction = ConfigExtraction(
             path: path, source: source, document: document, pathClass: pathClass, knowledge: catalog.config, sizes: sizes)
         let suppressions = Suppressions(comments: document.comments, path: path, in: source, document: document)
