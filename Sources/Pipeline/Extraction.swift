@@ -165,18 +165,24 @@ struct Anchors: Sendable {
     init(_ catalog: Catalog) {
         var words = AnchorWords()
         var byKind: [FileKind: AnchorSet] = [:]
+        for (kind, sets) in Self.sets(catalog) { byKind[kind] = words.anchors(anyOf: sets) }
+        self.words = words
+        self.byKind = byKind
+        search = words.search
+    }
+
+    static func sets(_ catalog: Catalog) -> [(kind: FileKind, sets: [[String]])] {
         // A file with a suppression in it is always read, so that an unused one is seen.
         let always = [["wattlint:"]]
+        var result: [(kind: FileKind, sets: [[String]])] = []
         for language in SourceLanguage.allCases {
             guard let kind = FileKind(rawValue: language.rawValue) else { continue }
             var sets = catalog.sdks.anchors(language.ecosystem).map(\.words)
             if language == .python { sets += catalog.frames.anchors.map(\.words) }
-            byKind[kind] = words.anchors(anyOf: sets + always)
+            result.append((kind, sets + always))
         }
-        byKind[.yaml] = words.anchors(anyOf: ConfigExtraction.anchors(catalog.config) + always)
-        self.words = words
-        self.byKind = byKind
-        search = words.search
+        result.append((.yaml, ConfigExtraction.anchors(catalog.config) + always))
+        return result
     }
 
     /// nil for kinds of file that nothing reads.
