@@ -60,8 +60,7 @@ public struct ConfigExtraction: Sendable {
     /// Reads a file's text: masked when it is a template.
     public static func document(of source: SourceText) -> Document {
         let schemas = SchemaDocuments.spans(in: source)
-        guard isTemplated(source, outside: schemas) else { return Document.read(source, as: .yaml, leavingOut: schemas) }
-        return Document.read(SchemaDocuments.blanked(source, schemas), as: .yaml, templated: true, leavingOut: schemas)
+        return Document.read(source, as: .yaml, templated: isTemplated(source, outside: schemas), leavingOut: schemas)
     }
 
     /// Whether a template's action stands anywhere but in the documents that are not read.
