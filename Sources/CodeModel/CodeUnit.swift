@@ -208,6 +208,20 @@ public struct Parameter: Sendable {
     public var isVariadic: Bool
     /// Filled by the language (`self`, `cls`).
     public var isReceiver: Bool
+    /// Position of the argument of which an entry of this name fills it: `({ model, prompt })`.
+    public var entryOf: Int?
+
+    init(
+        name: String, defaultValue: ExpressionID? = nil, annotation: ExpressionID? = nil, isVariadic: Bool, isReceiver: Bool,
+        entryOf: Int? = nil
+    ) {
+        self.name = name
+        self.defaultValue = defaultValue
+        self.annotation = annotation
+        self.isVariadic = isVariadic
+        self.isReceiver = isReceiver
+        self.entryOf = entryOf
+    }
 }
 
 public struct FunctionDeclaration: Sendable {
@@ -224,6 +238,34 @@ public struct FunctionDeclaration: Sendable {
     public var isGenerator: Bool
     /// Whether its end can be reached, so that it gives nothing.
     public var mayEndWithoutValue = false
+    /// Called by reading a field of its name.
+    public var isAccessor = false
+
+    /// The position of the argument that fills a parameter, or whose entry does, the receiver not counted.
+    public func slot(of parameter: Int) -> Int? {
+        guard parameters.indices.contains(parameter), !parameters[parameter].isReceiver else { return nil }
+        if let entry = parameters[parameter].entryOf { return entry }
+        return Self.slots(before: parameter, in: parameters)
+    }
+
+    /// The parameter that the argument at a position fills as a whole.
+    public func parameter(at slot: Int) -> Int? {
+        parameters.indices.first { !parameters[$0].isReceiver && parameters[$0].entryOf == nil && self.slot(of: $0) == slot }
+    }
+
+    /// The parameter that an entry of another parameter's value fills.
+    func entry(_ name: String, of parameter: Int) -> Int? {
+        guard let slot = slot(of: parameter), parameters[parameter].entryOf == nil else { return nil }
+        return parameters.indices.first { parameters[$0].entryOf == slot && parameters[$0].name == name }
+    }
+
+    var nextSlot: Int { Self.slots(before: parameters.count, in: parameters) }
+
+    private static func slots(before end: Int, in parameters: [Parameter]) -> Int {
+        var next = 0
+        for parameter in parameters[..<end] where !parameter.isReceiver { next = parameter.entryOf.map { max(next, $0 + 1) } ?? next + 1 }
+        return next
+    }
 }
 
 public struct FieldDeclaration: Sendable {
@@ -243,6 +285,8 @@ public struct ClassDeclaration: Sendable {
     public var assigned: [String: [(value: ExpressionID, function: FunctionID?, isConditional: Bool)]]
     public var span: Span
     public var documentation: String?
+    /// A type whose members stand for its values, by the language's own word.
+    public var isEnumeration = false
 }
 
 public struct Loop: Sendable {
@@ -309,6 +353,16 @@ extension CodeUnit {
         return nil
     }
 
+    /// The function with a name around a scope, the nearest one.
+    public func namedFunction(around scope: ScopeID) -> FunctionID? {
+        var current: ScopeID? = scope
+        while let id = current {
+            if case .function(let function) = scopes[id].kind, !functions[function].name.isEmpty { return function }
+            current = scopes[id].parent
+        }
+        return nil
+    }
+
     /// The class around a scope, the nearest one.
     public func enclosingClass(around scope: ScopeID) -> ClassID? {
         var current: ScopeID? = scope
@@ -325,7 +379,7 @@ extension CodeUnit {
         var current: ScopeID? = scope
         while let id = current {
             switch scopes[id].kind {
-            case .function(let function): names.append(functions[function].name)
+            case .function(let function): if !functions[function].name.isEmpty { names.append(functions[function].name) }
             case .classBody(let declaration): names.append(classes[declaration].name)
             case .module, .comprehension: break
             }

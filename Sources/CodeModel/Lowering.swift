@@ -12,6 +12,10 @@ struct Lowering {
         /// Names that hold nothing on this path: bound here, they are defaults.
         var absentNames: Set<String> = []
         var depth = 0
+        /// Where `break` ends a choice and no loop.
+        var isInSwitch = false
+        /// The inline function around it, in the language's own numbering: what it returns is not returned by the function around.
+        var callback: Int?
 
         var deeper: Context {
             var context = self

@@ -24,7 +24,7 @@ extension Resolver {
             guard site.positional.count == 3 else { return .unknown }
             return Located(.fallback(next(site.positional[2]), unless: .unknown), [site.span])
         case "str", "textwrap.dedent", "inspect.cleandoc", "list", "tuple", "dict", "copy.deepcopy", "copy.copy", "typing.cast",
-            "string.Template", "jinja2.Template":
+            "string.Template", "jinja2.Template", "Promise.all", "Promise.resolve", "Object.freeze", "String", "structuredClone":
             if name == "dict" { return dictionary(site, steps: steps, frame: frame) }
             if let first = site.positional.last { return next(first) }
             return name == "list" ? Located(.list([])) : .unknown
@@ -59,12 +59,21 @@ extension Resolver {
     ) -> Located? {
         func next(_ id: ExpressionID) -> Located { resolve(id, steps: steps + 1, frame: frame) }
         switch method {
-        case "format", "strip", "lstrip", "rstrip", "replace", "removeprefix", "removesuffix", "substitute", "safe_substitute", "render":
+        case "format", "strip", "lstrip", "rstrip", "replace", "trim", "trimStart", "trimEnd", "replaceAll", "removeprefix", "removesuffix", "substitute", "safe_substitute", "render":
             let text = next(object)
             guard text.hasKnownText || isTakenForText(text, method, site) else { return nil }
             // White space at the ends says nothing.
-            if method == "strip" || method == "lstrip" || method == "rstrip", site.arguments.isEmpty { return text }
+            if method.hasPrefix("trim") || method.hasSuffix("strip"), site.arguments.isEmpty { return text }
             return template([text, .unknown])
+        case "join" where next(object).items != nil:
+            // JavaScript's lists join themselves.
+            guard let items = next(object).items else { return nil }
+            let separator = site.positional.first.map(next) ?? Located(.text(","))
+            return template(Array(items.prefix(Self.mostJoined).map { [$0] }.joined(separator: [separator])))
+        case "filter" where site.arguments.count <= 1: return next(object).items == nil ? nil : next(object)
+        case "concat":
+            guard let items = next(object).items else { return nil }
+            return Located(.list(items + site.positional.flatMap { next($0).items ?? [next($0)] }), [site.span])
         case "join":
             guard let joined = site.positional.first, next(object).text != nil else { return nil }
             let separator = next(object)
@@ -124,8 +133,13 @@ extension Resolver {
             arguments[position] = resolve(value, steps: steps + 1, frame: frame)
         }
         let hasSpread = site.arguments.contains { $0.spread != .none }
+        let positional = site.positional
         for (position, parameter) in declaration.parameters.enumerated() where arguments[position] == nil && !parameter.isReceiver {
-            if let value = parameter.defaultValue {
+            if let slot = parameter.entryOf, slot < positional.count {
+                let handed = resolve(positional[slot], steps: steps + 1, frame: frame)
+                arguments[position] =
+                    entry(parameter.name, of: handed, fallback: parameter.defaultValue.map { resolve($0, steps: steps + 1, frame: frame) })
+            } else if let value = parameter.defaultValue {
                 let own = resolve(value, steps: steps + 1, frame: frame)
                 // The spread may say otherwise.
                 arguments[position] = hasSpread ? Located(.fallback(own, unless: nil), own.spans) : own
@@ -136,20 +150,41 @@ extension Resolver {
         return arguments
     }
 
+    /// What an object of arguments says under a name, or the default that the function has for it.
+    private func entry(_ name: String, of object: Located, fallback own: Located?) -> Located {
+        guard case .dictionary(let entries) = object.value else { return own.map { Located(.fallback($0, unless: nil), $0.spans) } ?? .unknown }
+        if let found = entries.last(where: { $0.key == name })?.value { return found }
+        if object.isWholeDictionary { return own ?? Located(.null) }
+        return own.map { Located(.fallback($0, unless: nil), $0.spans) } ?? .unknown
+    }
+
     /// Which parameter each argument of a call fills. Spreads and what they might fill are left out.
     public func bound(_ site: CallSite, to function: FunctionID) -> [(position: Int, value: ExpressionID)] {
-        let parameters = unit.functions[function].parameters
-        let first = parameters.first?.isReceiver == true ? 1 : 0
+        let declaration = unit.functions[function]
+        let parameters = declaration.parameters
         var result: [(position: Int, value: ExpressionID)] = []
-        for (offset, value) in site.positional.enumerated() where first + offset < parameters.count {
-            if parameters[first + offset].isVariadic { break }
-            result.append((first + offset, value))
+        for (slot, value) in site.positional.enumerated() {
+            if let position = declaration.parameter(at: slot) {
+                if parameters[position].isVariadic { break }
+                result.append((position, value))
+            }
+            guard case .dictionary(let entries) = unit.expressions[value].kind else { continue }
+            for (position, parameter) in parameters.enumerated() where parameter.entryOf == slot {
+                guard let last = entries.lastIndex(where: { isKey($0.key, parameter.name) }), entries[last...].allSatisfy({ $0.key != nil })
+                else { continue }
+                result.append((position, entries[last].value))
+            }
         }
         for argument in site.arguments {
-            guard let name = argument.name, let position = parameters.firstIndex(where: { $0.name == name }) else { continue }
+            guard let name = argument.name, let position = parameters.firstIndex(where: { $0.name == name && $0.entryOf == nil }) else { continue }
             result.append((position, argument.value))
         }
         return result
+    }
+
+    private func isKey(_ id: ExpressionID?, _ name: String) -> Bool {
+        guard let id, case .text(name) = unit.expressions[id].kind else { return false }
+        return true
     }
 
     // MARK: Qualified names
@@ -239,6 +274,11 @@ extension Resolver {
             {
                 return found
             }
+        case .dictionary(let entries):
+            // An object of clients: `clients.openai.chat`.
+            if case .call(let call)? = entries.last(where: { $0.key == name })?.value.value {
+                return names(unit.calls[call].expression, steps: steps + 1, frame)
+            }
         default: break
         }
         return names(object, steps: steps + 1, frame).map { $0.hasPrefix("?") && $0.count == 1 ? "?.\(name)" : "\($0).\(name)" }
@@ -255,7 +295,7 @@ extension Resolver {
         }
         if let method = type.methods.last(where: { unit.functions[$0].name == name }) {
             let function = unit.functions[method]
-            guard function.decorators.contains(where: { unit.text($0).hasSuffix("property") }) else { return nil }
+            guard function.isAccessor || function.decorators.contains(where: { unit.text($0).hasSuffix("property") }) else { return nil }
             return unique(function.returned.prefix(8).flatMap { names($0, steps: steps + 1, frame) })
         }
         if let value = type.fields.last(where: { $0.name == name && $0.value != nil })?.value {

@@ -19,6 +19,9 @@ extension Resolver {
             if case .fallback = value.value { return value }
             return Located(.fallback(value, unless: unless), value.spans)
         case .dictionary(let entries): return recordField(name, entries, steps: steps, frame: frame)
+        case .parameter(let function, let position):
+            guard let entry = unit.functions[function].entry(name, of: position) else { return .unknown }
+            return frame[function]?[entry] ?? Located(.parameter(function, entry), object.spans)
         // A member of an enumeration stands for its value.
         case .text, .number: return name == "value" ? object : .unknown
         default: return .unknown
@@ -31,7 +34,7 @@ extension Resolver {
         let callee = resolve(site.callee, steps: steps + 1, frame: frame)
         guard case .classDeclaration(let declaration) = callee.value else { return .unknown }
         let type = unit.classes[declaration]
-        let maker = type.methods.first { unit.functions[$0].name == "__init__" }
+        let maker = type.methods.first { ["__init__", "constructor"].contains(unit.functions[$0].name) }
         if maker == nil, let position = type.fields.firstIndex(where: { $0.name == name && $0.annotation != nil }) {
             if let argument = site.keyword(name) { return resolve(argument, steps: steps + 1, frame: frame) }
             let annotated = type.fields[..<position].filter { $0.annotation != nil }.count
@@ -62,7 +65,7 @@ extension Resolver {
         }
         if let method = type.methods.last(where: { unit.functions[$0].name == name }) {
             let function = unit.functions[method]
-            let isProperty = function.decorators.contains { unit.text($0).hasSuffix("property") }
+            let isProperty = function.isAccessor || function.decorators.contains { unit.text($0).hasSuffix("property") }
             guard isProperty else { return Located(.function(method), [function.nameSpan]) }
             return choice(function.returned.map { resolve($0, steps: steps + 1, frame: frame) })
         }
@@ -82,7 +85,7 @@ extension Resolver {
     }
 
     /// Methods that every object has been through.
-    static let makers: Set<String> = ["__init__", "__new__", "__post_init__", "setUp"]
+    static let makers: Set<String> = ["__init__", "__new__", "__post_init__", "setUp", "constructor"]
 
     func changedElsewhere(_ value: Located, _ field: String) -> Located { grownFields.contains(field) ? withUnknown(value) : value }
 
@@ -96,7 +99,7 @@ extension Resolver {
     }
 
     public func isEnumeration(_ declaration: ClassID) -> Bool {
-        unit.classes[declaration].bases.contains { base in
+        unit.classes[declaration].isEnumeration || unit.classes[declaration].bases.contains { base in
             unit.text(base).split(separator: ".").last.map { $0.hasSuffix("Enum") || $0 == "Flag" } ?? false
         }
     }

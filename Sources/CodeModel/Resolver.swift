@@ -59,7 +59,7 @@ public struct Resolver: Sendable {
 
     /// Methods that change a list or dictionary in place.
     static let changing: Set<String> = [
-        "append", "extend", "insert", "update", "add", "push", "setdefault", "pop", "popitem", "remove", "clear", "appendleft",
+        "append", "extend", "insert", "update", "add", "push", "setdefault", "pop", "popitem", "remove", "clear", "appendleft", "unshift", "splice",
     ]
     /// How many parts of a text are kept.
     static let mostParts = 256

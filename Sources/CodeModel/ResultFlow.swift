@@ -24,14 +24,15 @@ extension Resolver {
     /// Methods of text that keep its meaning.
     private static let shaping: Set<String> = [
         "strip", "lower", "upper", "rstrip", "lstrip", "casefold", "replace", "title", "capitalize", "split", "removeprefix",
-        "removesuffix", "trim", "toLowerCase", "toUpperCase", "decode", "get", "model_dump", "to_dict", "dict",
+        "removesuffix", "trim", "trimStart", "trimEnd", "toLowerCase", "toUpperCase", "toLocaleLowerCase", "replaceAll", "toString", "at", "decode", "get", "model_dump", "to_dict", "dict",
     ]
 
     /// Parts of an answer that say how it came about, not what it is.
     private static let envelope: Set<String> = [
         "finish_reason", "stop_reason", "usage", "model", "role", "id", "type", "status", "status_code", "ok", "refusal", "tool_calls",
         "function_call", "error", "errors", "object", "headers", "incomplete_details", "function", "tool", "tool_name", "stop_sequence",
-        "is_error", "success", "elapsed", "reason", "code", "length", "index",
+        "is_error", "success", "elapsed", "reason", "code", "length", "index", "finishReason", "stopReason", "toolCalls", "toolResults",
+        "steps", "warnings", "providerMetadata", "usageMetadata", "totalUsage",
     ]
 
     /// The uses of a call's answer within the function around it, through variables, members and shaping methods.
@@ -141,7 +142,7 @@ extension Resolver {
     private func argument(_ value: ExpressionID, of site: CallSite, into result: inout Set<ResultUse>) -> Bool {
         let name = qualifiedName(site.callee)
         switch name {
-        case "int", "float", "bool", "parseInt", "parseFloat", "Number":
+        case "int", "float", "bool", "parseInt", "parseFloat", "Number", "Boolean", "Number.parseInt", "Number.parseFloat":
             result.insert(.converted(name))
             return false
         case "json.loads", "orjson.loads", "ujson.loads", "JSON.parse", "ast.literal_eval":
@@ -151,6 +152,13 @@ extension Resolver {
         default:
             if case .classDeclaration(let declaration) = resolve(site.callee).value, isEnumeration(declaration) {
                 result.insert(.enumerated(unit.classes[declaration].name))
+            }
+            // `["yes", "no"].includes(answer)`
+            if case .member(let list, let method) = unit.expressions[site.callee].kind, method == "includes" || method == "indexOf",
+                site.positional.first == value
+            {
+                let texts = labels(list)
+                if !texts.isEmpty { result.insert(.comparedWith(texts)) }
             }
             if case .member(let table, "get") = unit.expressions[site.callee].kind, site.positional.first == value,
                 let keys = keys(of: table)

@@ -2,12 +2,15 @@ public import Parsing
 
 /// The languages that can be lowered. A new one is a file that lowers its tree, and a line here.
 public enum SourceLanguage: String, Sendable, CaseIterable {
-    case python, go
+    case python, go, javascript, typescript, tsx
 
     public var grammar: Grammar {
         switch self {
         case .python: .python
         case .go: .go
+        case .javascript: .javascript
+        case .typescript: .typescript
+        case .tsx: .tsx
         }
     }
 
@@ -16,6 +19,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         switch self {
         case .python: "python"
         case .go: "go"
+        case .javascript, .typescript, .tsx: "javascript"
         }
     }
 
@@ -23,6 +27,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         switch self {
         case .python: PythonLowering.lower(tree)
         case .go: GoLowering.lower(tree)
+        case .javascript, .typescript, .tsx: JavaScriptLowering.lower(tree)
         }
     }
 }

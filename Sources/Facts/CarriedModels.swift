@@ -16,7 +16,7 @@ extension CodeExtraction {
     func carriedModel(_ value: Located, writtenAs expression: ExpressionID?, depth: Int = 0) -> CarriedModel? {
         guard depth < 8 else { return nil }
         switch value.value {
-        case .call(let call): return carriedModel(by: call, writtenAs: expression)
+        case .call(let call): return carriedModel(by: call, writtenAs: expression, depth: depth)
         case .imported(let name): return elsewhere(name).flatMap { carriedModel($0) }
         case .fallback(let inner, _):
             guard var carried = carriedModel(inner, writtenAs: expression, depth: depth + 1) else { return nil }
@@ -33,12 +33,14 @@ extension CodeExtraction {
         }
     }
 
-    private func carriedModel(by call: CallID, writtenAs expression: ExpressionID?) -> CarriedModel? {
+    private func carriedModel(by call: CallID, writtenAs expression: ExpressionID?, depth: Int) -> CarriedModel? {
         let site = unit.calls[call]
         let names = resolver.qualifiedNames(site.callee).map(canonical)
         guard let shape = names.lazy.compactMap({ knowledge.sdks.model(language.ecosystem, called: $0) }).first,
             case .given(let model, _) = argument(shape.model, of: site, options: shape.options)
         else { return nil }
+        // One around another: `wrapLanguageModel({ model: openai("gpt-4o") })`.
+        if let inner = carriedModel(model, writtenAs: nil, depth: depth + 1) { return inner }
         var endpoint = argument(shape.endpoint, of: site, options: shape.options)
         if endpoint.isAbsent { endpoint = endpointOfMaker(of: site.callee) }
         return CarriedModel(model: handed(model, by: expression), provider: shape.provider, endpoint: endpoint)

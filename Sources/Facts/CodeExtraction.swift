@@ -111,13 +111,11 @@ public struct CodeExtraction {
         let names = resolver.qualifiedNames(site.callee).map(canonical)
         // A function that is known by its whole name is surely that, whatever its end looks like.
         if let function = candidates.first(where: { $0.isFunction && names.contains(where: $0.isFunction) }) { return (function, nil) }
-        for candidate in candidates where !candidate.isFunction {
-            let isOnClient = candidate.clients.contains { client in names.contains("\(client.type)().\(candidate.name)") }
-            if isOnClient || candidate.isDistinctive && names.contains(where: { $0.hasSuffix(".\(candidate.name)") }) {
-                return (candidate, receiver(of: site, members: candidate.name.split(separator: ".").count))
-            }
-        }
-        return nil
+        let chains = candidates.filter { !$0.isFunction }
+        // SDKs copy each other's shapes: the client says more than the shape.
+        let onClient = chains.first { chain in chain.clients.contains { names.contains("\($0.type)().\(chain.name)") } }
+        let found = onClient ?? chains.first { chain in chain.isDistinctive && names.contains { $0.hasSuffix(".\(chain.name)") } }
+        return found.map { ($0, receiver(of: site, members: $0.name.split(separator: ".").count)) }
     }
 
     /// The last word of what is called, as it is written.

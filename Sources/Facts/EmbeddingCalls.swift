@@ -9,7 +9,9 @@ extension CodeExtraction {
         var fact = makeFact(.embeddingCall, at: site.span, scope: site.scope, fields: ["sdk": .text(matched.shape.sdk)])
         fact.fields["call"] = .text(matched.shape.name)
         if let remedy = matched.shape.properties["remedy.call"] { fact.fields["remedy.call"] = .text(remedy) }
-        if let model = argument("model", matched).located { fact.fields["model"] = values.value(model) }
+        if case .given(let model, let expression) = argument("model", matched) {
+            fact.fields["model"] = values.value(carriedModel(model, writtenAs: expression)?.model ?? model)
+        }
         let input = argument("input", matched)
         if case .given(let located, let expression) = input {
             let form = inputForm(located, expression)
@@ -89,8 +91,9 @@ extension CodeExtraction {
         case .parameter(let function, let position):
             guard let annotation = unit.functions[function].parameters[position].annotation else { return nil }
             let type = unit.text(annotation)
-            if type == "str" { return "item" }
-            return type.lowercased().hasPrefix("list[") || type.hasPrefix("Sequence[") ? "list" : nil
+            if type == "str" || type == "string" { return "item" }
+            return type.lowercased().hasPrefix("list[") || type.hasPrefix("Sequence[") || type.hasSuffix("[]") || type.hasPrefix("Array<")
+                ? "list" : nil
         default: return nil
         }
     }

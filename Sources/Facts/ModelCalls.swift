@@ -167,7 +167,7 @@ extension CodeExtraction {
         var signs = TaskInference.Signs()
         signs.prompt = prompt
         signs.uses = resolver.uses(of: resolver.callID(of: site))
-        if let function = unit.function(around: site.scope) {
+        if let function = unit.namedFunction(around: site.scope) {
             let declaration = unit.functions[function]
             signs.functionName = declaration.name
             if Self.generic.contains(declaration.name), let type = declaration.enclosingClass {
@@ -193,6 +193,9 @@ extension CodeExtraction {
     private func schemaFields(_ schema: Located) -> [TaskInference.SchemaField] {
         switch schema.value {
         case .classDeclaration(let declaration): return fields(of: declaration)
+        case .call(let call): return schemaFields(madeBy: call) ?? []
+        // `output: "enum"`
+        case .text("enum"): return [.label]
         case .dictionary:
             let inner = schema["json_schema"]?["schema"] ?? schema["schema"] ?? schema
             guard case .dictionary(let properties)? = inner["properties"]?.value else { return [] }
@@ -207,7 +210,7 @@ extension CodeExtraction {
         return type.fields.compactMap { field in
             guard let annotation = field.annotation else { return nil }
             let name = field.name.lowercased()
-            if ["reason", "reasoning", "explanation", "rationale", "confidence", "thought", "justification"].contains(name) { return nil }
+            if Self.explaining.contains(name) { return nil }
             return kind(ofType: annotation)
         }
     }

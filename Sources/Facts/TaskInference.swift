@@ -191,11 +191,15 @@ struct TaskInference {
     ]
 
     private static func task(ofReturnType type: String) -> String? {
-        let plain = type.replacing("Optional[", with: "").replacing("]", with: "").replacing(" | None", with: "")
+        var plain = type
+        for around in ["Promise<", "Optional["] where plain.hasPrefix(around) { plain = String(plain.dropFirst(around.count).dropLast()) }
+        for absence in [" | None", " | null", " | undefined"] where plain.hasSuffix(absence) { plain = String(plain.dropLast(absence.count)) }
         switch plain {
-        case "bool": return "yes-no"
-        case "int", "float": return "scoring"
-        default: return type.hasPrefix("Literal[") || type.hasPrefix("typing.Literal[") ? "classification" : nil
+        case "bool", "boolean": return "yes-no"
+        case "int", "float", "number": return "scoring"
+        default:
+            // `Literal["a", "b"]`, `"a" | "b"`.
+            return ["Literal[", "typing.Literal[", "\"", "'"].contains(where: plain.hasPrefix) ? "classification" : nil
         }
     }
 
