@@ -108,8 +108,13 @@ struct Extraction: Sendable {
         found.removeAll()
         let outcome = bench.reader.read(file.path, limits: file.kind.readLimits) { bytes -> (source: SourceText, isGenerated: Bool)? in
             anchors.search.find(in: bytes, into: &found)
-            guard wanted.isSatisfied(by: found) || file.kind == .yaml && ConfigExtraction.isAlwaysRead(name: file.path.name) else { return nil }
-            if file.kind == .yaml, ConfigExtraction.isIdle(UnsafeRawBufferPointer(bytes)) { return nil }
+            let text = UnsafeRawBufferPointer(bytes)
+            if isCode {
+                guard anchors.areSatisfied(wanted, by: found, in: text) else { return nil }
+            } else {
+                guard wanted.isSatisfied(by: found) || ConfigExtraction.isAlwaysRead(name: file.path.name) else { return nil }
+                if ConfigExtraction.isIdle(text) { return nil }
+            }
             return (SourceText(bytes: Array(bytes)), GeneratedMark.isIn(bytes))
         }
         switch outcome {
@@ -161,14 +166,23 @@ struct Anchors: Sendable {
     let words: AnchorWords
     let search: WordSearch
     private let byKind: [FileKind: AnchorSet]
+    private let address: Int
 
     init(_ catalog: Catalog) {
         var words = AnchorWords()
         var byKind: [FileKind: AnchorSet] = [:]
         for (kind, sets) in Self.sets(catalog) { byKind[kind] = words.anchors(anyOf: sets) }
+        address = words.number(of: InternalAddress.scheme)
         self.words = words
         self.byKind = byKind
         search = words.search
+    }
+
+    /// Whether a file of code holds one of the sets. An address is one of the words only where it may lead to a service of the
+    /// project's own: most files have one of a licence or a standard.
+    func areSatisfied(_ wanted: AnchorSet, by found: WordSet, in bytes: UnsafeRawBufferPointer) -> Bool {
+        guard wanted.isSatisfied(by: found) else { return false }
+        return !found.contains(address) || wanted.isSatisfied(by: found.without(address)) || InternalAddress.mayStand(in: bytes)
     }
 
     static func sets(_ catalog: Catalog) -> [(kind: FileKind, sets: [[String]])] {
