@@ -8,6 +8,8 @@ public struct Catalog: Sendable {
     public var sdks = SDKKnowledge()
     public var tasks = TaskKnowledge()
     public var frames = DataFrameKnowledge()
+    public var loops = LoopKnowledge()
+    public var work = WorkKnowledge()
     public var modelNames = ModelNames()
     public var config = ConfigKnowledge()
     public var factors = Factors()
@@ -31,6 +33,8 @@ public struct Catalog: Sendable {
         catalog.sdks = shelf.read(under: "knowledge/sdks/", by: SDKKnowledge.load)
         catalog.tasks = shelf.read(under: "knowledge/tasks.yaml", by: TaskKnowledge.load)
         catalog.frames = shelf.read(under: "knowledge/data-frames.yaml", by: DataFrameKnowledge.load)
+        catalog.loops = shelf.read(under: "knowledge/loops.yaml", by: LoopKnowledge.load)
+        catalog.work = shelf.read(under: "knowledge/work.yaml", by: WorkKnowledge.load)
         catalog.modelNames = shelf.read(under: "knowledge/model-names.yaml", by: ModelNames.load)
         catalog.config = shelf.read(under: "knowledge/") { files in
             var problems: [CatalogError] = []

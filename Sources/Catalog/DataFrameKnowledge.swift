@@ -6,20 +6,70 @@ public struct DataFrameKnowledge: Sendable {
         public var name: String
         public var package: String
         public var rowAccessors: Set<String>
+        public var rowWalks: Set<String>
+        public var rowFunctions: Set<String>
+        public var makers: [String]
+        public var copyingMethods: Set<String>
+        public var frameMembers: Set<String>
+        public var frameNames: Set<String>
         public var fewRows: Set<String>
+
+        /// Whether a qualified name begins with what makes a frame: `pandas.read_csv().dropna()`.
+        public func isMade(_ qualifiedName: String) -> Bool {
+            guard qualifiedName.hasPrefix("\(package).") else { return false }
+            let function = qualifiedName.dropFirst(package.count + 1).prefix { $0 != "(" }
+            return function.count + package.count + 1 < qualifiedName.count && makers.contains { Glob.matches(String(function), $0) }
+        }
+
+        /// Whether a variable's name says that it holds a frame.
+        public func names(_ name: String) -> Bool {
+            let name = name.lowercased()
+            return frameNames.contains { name == $0 || name.hasSuffix("_\($0)") || name.hasPrefix("\($0)_") }
+        }
+    }
+
+    /// A function that copies its parts into a new whole.
+    public struct Copy: Sendable {
+        public var function: String
+        /// Where the parts stand.
+        public var positions: [SDKKnowledge.ArgumentPosition]
+        /// The first part is an argument itself, rather than one of a list.
+        public var isPlain: Bool
+
+        public var package: String { function.split(separator: ".").first.map(String.init) ?? function }
+        public var lastName: String { function.split(separator: ".").last.map(String.init) ?? function }
     }
 
     public var libraries: [Library] = []
+    public var otherFrames: Set<String> = []
+    public var copies: [Copy] = []
     /// Names of calls that wait for something else than arithmetic.
     public var waitsFor: Set<String> = []
+    /// Names and packages of calls that a vectorised form does as well.
+    public var cheapCalls: Set<String> = []
+    public var cheapPackages: Set<String> = []
 
     public init() {}
 
-    /// Words that a file must hold for a walk by rows to be in it.
+    /// Words that a file must hold for a walk by rows, or a whole that is copied to grow, to be in it.
     public var anchors: [SDKKnowledge.Anchor] {
-        libraries.flatMap { library in
-            library.rowAccessors.sorted().map { SDKKnowledge.Anchor(words: [library.package, "range(", ".\($0)["]) }
+        let ofLibraries = libraries.flatMap { library -> [[String]] in
+            library.rowAccessors.sorted().flatMap { accessor in
+                [
+                    [library.package, "range(", ".\(accessor)["], [library.package, ".index:", ".\(accessor)["],
+                    [library.package, "while ", "len(", ".\(accessor)["],
+                ]
+            }
+                + library.rowWalks.sorted().map { [library.package, ".\($0)()"] }
+                + library.rowFunctions.sorted().map { [library.package, ".\($0)(lambda", "axis=1"] }
+                + library.copyingMethods.sorted().flatMap { method in
+                    library.frameNames.sorted().map { [library.package, "\($0).\(method)("] }
+                }
         }
+        // The plain form ends the first part with a comma; the others begin a list.
+        let ofCopies = copies.map { [$0.package, $0.isPlain ? "\($0.lastName)(" : "\($0.lastName)(["] }
+            + copies.filter { !$0.isPlain }.map { [$0.package, "\($0.lastName)(("] }
+        return (ofLibraries + ofCopies).map { SDKKnowledge.Anchor(words: $0) }
     }
 
     public static func load(_ files: [CatalogFile]) -> (DataFrameKnowledge, [CatalogError]) {
@@ -27,20 +77,37 @@ public struct DataFrameKnowledge: Sendable {
         var problems: [CatalogError] = []
         for file in files {
             problems += file.document.problems.map { CatalogError(file: file.path, position: $0.position, message: $0.reason) }
-            for root in file.document.roots {
-                var fields = Fields(root, in: file)
-                knowledge.waitsFor.formUnion(fields.texts("waits-for"))
-                for entry in fields.required("libraries")?.items ?? [] {
-                    var inner = Fields(entry, in: file)
-                    knowledge.libraries.append(
-                        Library(
-                            name: inner.text("library") ?? "", package: inner.text("package") ?? "",
-                            rowAccessors: Set(inner.texts("row-accessors")), fewRows: Set(inner.texts("few-rows"))))
-                    problems += inner.finish()
-                }
-                problems += fields.finish()
-            }
+            for root in file.document.roots { problems += knowledge.read(root, in: file) }
         }
         return (knowledge, problems)
+    }
+
+    private mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
+        var problems: [CatalogError] = []
+        var fields = Fields(root, in: file)
+        waitsFor.formUnion(fields.texts("waits-for"))
+        cheapCalls.formUnion(fields.texts("cheap-calls"))
+        cheapPackages.formUnion(fields.texts("cheap-packages"))
+        otherFrames.formUnion(fields.texts("other-frames"))
+        for entry in fields.required("libraries")?.items ?? [] {
+            var inner = Fields(entry, in: file)
+            libraries.append(
+                Library(
+                    name: inner.text("library") ?? "", package: inner.text("package") ?? "",
+                    rowAccessors: Set(inner.texts("row-accessors")), rowWalks: Set(inner.texts("row-walks")),
+                    rowFunctions: Set(inner.texts("row-functions")), makers: inner.texts("makers"),
+                    copyingMethods: Set(inner.texts("copying-methods")), frameMembers: Set(inner.texts("frame-members")),
+                    frameNames: Set(inner.texts("frame-names")), fewRows: Set(inner.texts("few-rows"))))
+            problems += inner.finish()
+        }
+        for entry in fields.node("copies")?.items ?? [] {
+            var inner = Fields(entry, in: file)
+            copies.append(
+                Copy(
+                    function: inner.text("function") ?? "", positions: SDKKnowledge.positions("parts", &inner),
+                    isPlain: inner.flag("plain") ?? false))
+            problems += inner.finish()
+        }
+        return problems + fields.finish()
     }
 }

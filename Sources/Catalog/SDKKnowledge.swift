@@ -285,7 +285,7 @@ public struct SDKKnowledge: Sendable {
         return result
     }
 
-    private static func positions(_ key: String, _ fields: inout Fields) -> [ArgumentPosition] {
+    static func positions(_ key: String, _ fields: inout Fields) -> [ArgumentPosition] {
         fields.node(key).map { positions($0, &fields) } ?? []
     }
 

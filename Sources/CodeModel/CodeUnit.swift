@@ -23,6 +23,7 @@ public struct CodeUnit: Sendable {
     public var itemAssignments: [ItemAssignment] = []
     public var blocks: [Block] = []
     public var decisions: [Decision] = []
+    public var managed: [ManagedBlock] = []
     /// Comments, for suppressions.
     public var comments: [Span] = []
     /// Qualified names of everything that the file imports: modules and the names taken from them.
@@ -140,6 +141,12 @@ public struct Block: Sendable {
     public var leaves = false
     /// Where one of its statements goes elsewhere in the same function (`break`, `continue`).
     public var jumps = false
+}
+
+/// Statements that run while some objects are held: `with torch.no_grad():`.
+public struct ManagedBlock: Sendable {
+    public var objects: [ExpressionID]
+    public var span: Span
 }
 
 /// Blocks of one statement, of which at most one is completed.

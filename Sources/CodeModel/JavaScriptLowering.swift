@@ -77,7 +77,10 @@ struct JavaScriptLowering {
         let context = context.deeper
         switch node.kind {
         case "expression_statement":
-            for child in node.namedChildren where child.kind != "comment" { lowering.setRole(expression(child, context), .statement) }
+            for child in node.namedChildren where child.kind != "comment" {
+                // The grammar takes a namespace for an expression.
+                if child.kind == "internal_module" { statement(child, context) } else { lowering.setRole(expression(child, context), .statement) }
+            }
         case "lexical_declaration", "variable_declaration": declaration(node, context)
         case "function_declaration", "generator_function_declaration": functionDeclaration(node, decorators: [], context)
         case "class_declaration", "abstract_class_declaration": classDeclaration(node, decorators: [], context)
@@ -272,7 +275,7 @@ struct JavaScriptLowering {
             return nil
         }
         let callee = lowering.add(.name("range"), Span(test.span.start, test.span.start), context)
-        return (name, lowering.addCall(callee: callee, arguments: arguments, span: test.span, context: context))
+        return (name, lowering.addCall(callee: callee, arguments: arguments, span: end.span, context: context))
     }
 
     private mutating func whileStatement(_ node: SyntaxNode, _ context: Context) {

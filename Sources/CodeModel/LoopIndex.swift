@@ -1,3 +1,4 @@
+internal import Catalog
 internal import Parsing
 internal import Synchronization
 
@@ -32,12 +33,10 @@ struct LoopIndex: Sendable {
     private var growths: [Growth] = []
     private var assigned: [Assignment] = []
 
-    /// Words for several elements at once.
-    static let many = ["batch", "chunk", "slice", "partition"]
-    /// Words for what comes one by one.
-    static let arriving = ["stream", "consumer", "websocket", "subscri", "pubsub", "listen", "sys.stdin", "stdin"]
+    let words: LoopKnowledge
 
-    init(_ unit: CodeUnit) {
+    init(_ unit: CodeUnit, _ words: LoopKnowledge) {
+        self.words = words
         for expression in unit.expressions {
             if case .name(let name) = expression.kind { uses.append(Use(start: expression.span.start, name: name)) }
         }
@@ -64,21 +63,21 @@ struct LoopIndex: Sendable {
                 if case .member(let object, let method) = unit.expressions[site.callee].kind { note(method, on: object, site, unit) }
                 continue
             }
-            if ["input", "raw_input", "prompt"].contains(name) { interactive.formUnion(site.loops) }
-            if name.hasSuffix("sleep") { sleeping.formUnion(site.loops) }
+            if words.inputs.contains(name) { interactive.formUnion(site.loops) }
+            if words.isSleep(name) { sleeping.formUnion(site.loops) }
         }
     }
 
     private mutating func note(_ method: String, on object: ExpressionID, _ site: CallSite, _ unit: CodeUnit) {
-        if ["receive_text", "receive_json", "receive_bytes", "recv", "chat_input", "readline", "accept"].contains(method) {
+        if words.receives.contains(method) {
             interactive.formUnion(site.loops)
         }
-        if method == "ask" || method == "input" {
+        if words.asks.contains(method) {
             let owner = lastName(object, unit).lowercased()
-            if owner.contains("prompt") || owner.contains("console") { interactive.formUnion(site.loops) }
+            if words.asked.contains(where: owner.contains) { interactive.formUnion(site.loops) }
         }
-        if method.hasSuffix("sleep") { sleeping.formUnion(site.loops) }
-        guard ["append", "extend", "pop", "insert", "update", "add", "push", "popleft", "remove", "appendleft"].contains(method),
+        if words.isSleep(method) { sleeping.formUnion(site.loops) }
+        guard words.growing.contains(method),
             case .name(let name) = unit.expressions[object].kind
         else { return }
         vary(name, from: site.loops.last, unit)

@@ -1,3 +1,4 @@
+internal import Catalog
 public import Parsing
 
 /// Why a call stands in a loop. Most calls in loops are no waste: they try again, wait, or page through an answer.
@@ -78,7 +79,7 @@ extension Resolver {
         return sleeps && !loop.hasHandler ? .poll : .retry
     }
 
-    private func isFed(_ site: CallSite, by names: Set<String>) -> Bool {
+    func isFed(_ site: CallSite, by names: Set<String>) -> Bool {
         guard !names.isEmpty else { return false }
         if site.arguments.contains(where: { mentions($0.value, names) }) { return true }
         guard case .member(let object, _) = unit.expressions[site.callee].kind else { return false }
@@ -132,6 +133,13 @@ extension Resolver {
     /// A body whose last statement leaves the loop.
     private func endsInFirstRound(_ loop: Loop) -> Bool { loop.endsInFirstRound }
 
+    private var words: LoopKnowledge { loopIndex.words }
+
+    /// Pieces of one text.
+    private func isPieces(_ name: String) -> Bool {
+        words.pieces.contains(where: name.contains) && !words.notPieces.contains(where: name.contains)
+    }
+
     private func isSingle(_ iterable: ExpressionID) -> Bool {
         switch unit.expressions[iterable].kind {
         case .list(let items): items.count <= 1 && !items.contains { if case .spread = unit.expressions[$0].kind { true } else { false } }
@@ -144,13 +152,13 @@ extension Resolver {
     /// Elements that come one by one from elsewhere, so that they cannot be gathered: the parts of an answer, messages.
     private func arrives(_ iterable: ExpressionID) -> Bool {
         switch unit.expressions[iterable].kind {
-        case .name(let name), .member(_, let name): return LoopIndex.arriving.contains { name.lowercased().contains($0) }
+        case .name(let name), .member(_, let name): return words.arriving.contains { name.lowercased().contains($0) }
         case .call(let call):
             let site = unit.calls[call]
             if let stream = site.keyword("stream"), case .flag(true) = unit.expressions[stream].kind { return true }
             let name = lastName(site.callee).lowercased()
-            if ["enumerate", "tqdm"].contains(name), let inner = site.positional.first { return arrives(inner) }
-            if LoopIndex.arriving.contains(where: { name.contains($0) }) || name == "iter_lines" || name == "iter_content" { return true }
+            if words.passing.contains(name), let inner = site.positional.first { return arrives(inner) }
+            if words.arriving.contains(where: { name.contains($0) }) || words.arrivingCalls.contains(name) { return true }
             if case .member(let object, _) = unit.expressions[site.callee].kind { return arrives(object) }
             return false
         default: return false
@@ -163,20 +171,20 @@ extension Resolver {
         case .call(let call):
             let site = unit.calls[call]
             let name = lastName(site.callee).lowercased()
-            if ["range", "trange"].contains(name), site.positional.count == 3 { return resolve(site.positional[2]).number != 1 }
-            if ["tqdm", "enumerate", "list", "track", "zip", "sorted", "reversed"].contains(name) {
+            if words.counters.contains(name), site.positional.count == 3 { return resolve(site.positional[2]).number != 1 }
+            if words.passing.contains(name) {
                 return site.positional.contains { isChunked($0) }
             }
             // Pieces of one text are no batches of texts.
-            if name.contains("split"), !name.contains("array_split") { return false }
-            return LoopIndex.many.contains { name.contains($0) } || name.hasSuffix("dataloader") || name.hasSuffix("islice")
+            if isPieces(name) { return false }
+            return words.many.contains { name.contains($0) } || words.cutting.contains(where: name.hasSuffix)
         case .name(let name):
-            guard LoopIndex.many.contains(where: { name.lowercased().contains($0) }) else { return false }
+            guard words.many.contains(where: { name.lowercased().contains($0) }) else { return false }
             if let maker = resolveOnce(iterable), case .call(let call) = unit.expressions[maker].kind {
-                return !lastName(unit.calls[call].callee).lowercased().contains("split") || isChunked(maker)
+                return !isPieces(lastName(unit.calls[call].callee).lowercased()) || isChunked(maker)
             }
             return true
-        case .member(_, let name): return LoopIndex.many.contains { name.lowercased().contains($0) }
+        case .member(_, let name): return words.many.contains { name.lowercased().contains($0) }
         default: return false
         }
     }
@@ -195,7 +203,7 @@ extension Resolver {
     private func isConsumed(_ iterable: ExpressionID) -> Bool {
         let span = unit.expressions[iterable].span
         let text = (unit.source.text(Span(span.start, min(span.end, span.start + 200))) + " " + names(of: iterable)).lowercased()
-        return ["consumer", "subscriber", "subscription", "pubsub", ".listen(", "websocket", "sys.stdin", ".consume("].contains { text.contains($0) }
+        return words.consumed.contains { text.contains($0) }
     }
 
     private func names(of iterable: ExpressionID) -> String { qualifiedNames(iterable).joined(separator: " ") }
@@ -211,7 +219,7 @@ extension Resolver {
     private func namesRetry(_ iterable: ExpressionID) -> Bool {
         let span = unit.expressions[iterable].span
         let text = unit.source.text(Span(span.start, min(span.end, span.start + 120))).lowercased()
-        return ["retr", "attempt", "tries", "trial", "backoff"].contains { text.contains($0) }
+        return words.attempts.contains { text.contains($0) }
     }
 
     /// The last word of what is called.
@@ -234,10 +242,18 @@ extension Resolver {
         !names.isEmpty && loopIndex.names(in: unit.expressions[id].span).contains { names.contains($0.name) }
     }
 
+    /// Whether something in a call is new in each round of a loop.
+    public func changes(_ site: CallSite, in loop: LoopID) -> Bool { isFed(site, by: loopIndex.varying[loop] ?? []) }
+
     /// `for i in range(0, n, size)`.
     public func countsInSteps(_ loop: LoopID) -> Bool {
         guard let iterable = unit.loops[loop].iterable, case .call(let call) = unit.expressions[iterable].kind else { return false }
         return lastName(unit.calls[call].callee).hasSuffix("range") && unit.calls[call].positional.count == 3
+    }
+
+    /// Where a name is used within a span, in order.
+    public func uses(of name: String, in span: Span) -> [ExpressionID] {
+        (uses[name] ?? []).filter { span.contains(unit.expressions[$0].span) }
     }
 
     /// The names that are used within some spans, sorted.

@@ -351,10 +351,14 @@ struct PythonLowering {
     }
 
     private mutating func withStatement(_ node: SyntaxNode, _ context: Context) {
+        let first = lowering.unit.expressions.count
         for clause in node.namedChildren where clause.kind == "with_clause" {
             for item in clause.namedChildren where item.kind == "with_item" { withItem(item, context) }
         }
-        if let body = node.child("body") { block(body, context) }
+        guard let body = node.child("body") else { return }
+        let objects = lowering.unit.expressions.indices[first...].filter { lowering.unit.expressions[$0].parent < 0 }
+        lowering.unit.managed.append(ManagedBlock(objects: objects, span: body.span))
+        block(body, context)
     }
 
     private mutating func withItem(_ item: SyntaxNode, _ context: Context) {

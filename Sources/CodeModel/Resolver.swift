@@ -1,3 +1,4 @@
+public import Catalog
 public import Parsing
 
 /// Looks names up and follows values within one file: scoped constant propagation, fields of objects, dictionaries that grow,
@@ -73,7 +74,7 @@ public struct Resolver: Sendable {
     /// How many steps a value is followed.
     static let furthest = 16
 
-    public init(_ unit: CodeUnit, answers: [String: Answer] = [:]) {
+    public init(_ unit: CodeUnit, answers: [String: Answer] = [:], loops: LoopKnowledge = LoopKnowledge()) {
         self.unit = unit
         self.answers = answers
         var uses: [String: [ExpressionID]] = [:]
@@ -112,7 +113,7 @@ public struct Resolver: Sendable {
         self.members = members
         self.grownFields = grownFields
         outermostLoops = outermost
-        loopIndex = LoopIndex(unit)
+        loopIndex = LoopIndex(unit, loops)
     }
 
     // MARK: Values

@@ -30,7 +30,7 @@ extension Resolver {
     /// Parts of an answer that say how it came about, not what it is.
     private static let envelope: Set<String> = [
         "finish_reason", "stop_reason", "usage", "model", "role", "id", "type", "status", "status_code", "ok", "refusal", "tool_calls",
-        "function_call", "error", "errors", "object", "headers", "incomplete_details", "function", "tool", "tool_name", "stop_sequence",
+        "function_call", "error", "errors", "headers", "incomplete_details", "function", "tool", "tool_name", "stop_sequence",
         "is_error", "success", "elapsed", "reason", "code", "length", "index", "finishReason", "stopReason", "toolCalls", "toolResults",
         "steps", "warnings", "providerMetadata", "usageMetadata", "totalUsage",
     ]

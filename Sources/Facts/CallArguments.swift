@@ -40,6 +40,11 @@ extension CodeExtraction {
         return argument(positions, of: unit.calls[receiver], options: client(madeBy: receiver)?.options)
     }
 
+    /// What a caller of a wrapper fills a parameter of it with.
+    func argument(_ role: WrapperParameter, of site: CallSite) -> ArgumentAnswer {
+        argument(role.positions, of: site, options: role.options)
+    }
+
     /// Everything that a role's arguments say, not only the first: instructions and messages are one prompt.
     func allArguments(_ role: String, _ matched: MatchedCall) -> [Located] {
         let shape = matched.shape
@@ -161,4 +166,10 @@ extension CodeExtraction {
             if case .keyword(let name) = position { handed[name] } else { nil }
         }.first
     }
+}
+
+extension WrapperParameter {
+    /// Where a caller's argument for it stands.
+    var positions: [SDKKnowledge.ArgumentPosition] { isEntry ? [.keyword(name)] : [.keyword(name), .position(position)] }
+    var options: Int? { isEntry ? position : nil }
 }

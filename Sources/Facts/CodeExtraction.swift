@@ -21,6 +21,8 @@ public struct CodeExtraction {
     var factCalls: Set<CallID> = []
     /// What the file does with models, once that was asked.
     var purpose: String??
+    /// The file in the order of its text, once that was asked.
+    var order: TextOrder?
 
     var unit: CodeUnit { resolver.unit }
 
@@ -65,7 +67,7 @@ public struct CodeExtraction {
         for (name, model) in knowledge.sdks.constants(language.ecosystem, of: unit.importedModules) where answers[name] == nil {
             answers[name] = Resolver.Answer(value: Located(.text(model)))
         }
-        var resolver = Resolver(unit, answers: answers)
+        var resolver = Resolver(unit, answers: answers, loops: knowledge.loops)
         let sdks = knowledge.sdks
         resolver.handsOn = { sdks.handsOn(language.ecosystem, $0) }
         self.resolver = resolver
@@ -90,6 +92,12 @@ public struct CodeExtraction {
         }
         if !wrapperNames.isEmpty || result.facts.contains(where: { $0.kind == .embeddingCall }) { addFunctionsHandedOver() }
         addDataFrameLoops()
+        addGradientRecording()
+        addPolls()
+        addNumericLoops()
+        addFrontInserts()
+        addInference()
+        addRoundTrips()
         settleCascades()
         settleChoices()
     }
@@ -106,7 +114,8 @@ public struct CodeExtraction {
     private func match(_ call: CallID) -> (SDKKnowledge.Call, CallID?)? {
         let site = unit.calls[call]
         guard let last = lastName(site.callee) else { return nil }
-        let candidates = knowledge.sdks.calls(language.ecosystem, lastName: last)
+        // Queries matter in loops only, and are looked for there.
+        let candidates = knowledge.sdks.calls(language.ecosystem, lastName: last).filter { $0.fact != FactKind.query.rawValue }
         guard !candidates.isEmpty else { return nil }
         let names = resolver.qualifiedNames(site.callee).map(canonical)
         // A function that is known by its whole name is surely that, whatever its end looks like.
@@ -162,7 +171,8 @@ public struct CodeExtraction {
     private mutating func noteCandidate(_ call: CallID) {
         let site = unit.calls[call]
         guard let last = lastName(site.callee) else { return }
-        let chains = knowledge.sdks.calls(language.ecosystem, lastName: last).filter { !$0.isFunction }.map { ".\($0.name)" }
+        let chains = knowledge.sdks.calls(language.ecosystem, lastName: last)
+            .filter { !$0.isFunction && $0.fact != FactKind.query.rawValue }.map { ".\($0.name)" }
         guard !chains.isEmpty else { return }
         for name in resolver.qualifiedNames(site.callee) where !name.hasPrefix("?") && chains.contains(where: name.hasSuffix) {
             result.references.insert(name)
@@ -210,6 +220,13 @@ public struct CodeExtraction {
         for name in resolver.qualifiedNames(site.callee) where !name.hasPrefix("?") && name.contains(".") {
             result.references.insert(name)
         }
+    }
+
+    mutating func textOrder() -> TextOrder {
+        if let order { return order }
+        let made = TextOrder(unit)
+        order = made
+        return made
     }
 
     // MARK: Facts

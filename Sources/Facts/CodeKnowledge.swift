@@ -5,10 +5,14 @@ public struct CodeKnowledge: Sendable {
     public var sdks: SDKKnowledge
     public var tasks: TaskKnowledge
     public var frames: DataFrameKnowledge
+    public var loops: LoopKnowledge
+    public var work: WorkKnowledge
 
-    public init(sdks: SDKKnowledge, tasks: TaskKnowledge, frames: DataFrameKnowledge) {
-        self.sdks = sdks
-        self.tasks = tasks
-        self.frames = frames
+    public init(_ catalog: Catalog) {
+        sdks = catalog.sdks
+        tasks = catalog.tasks
+        frames = catalog.frames
+        loops = catalog.loops
+        work = catalog.work
     }
 }

@@ -6,62 +6,93 @@ internal import Parsing
 extension CodeExtraction {
     mutating func addDataFrameLoops() {
         let libraries = knowledge.frames.libraries.filter { imports($0.package) }
-        let loops = unit.loops.indices.filter { unit.loops[$0].kind == .each }
-        guard !libraries.isEmpty, !loops.isEmpty else { return }
-        let order = TextOrder(unit)
-        for library in libraries {
-            for loop in loops { addDataFrameLoop(loop, library, order) }
-        }
-    }
-
-    /// Expressions and calls by where they begin, so that a loop's are found without a walk over the file.
-    private struct TextOrder {
-        private let expressions: [(start: Int, id: ExpressionID)]
-        private let calls: [(start: Int, id: CallID)]
-
-        init(_ unit: CodeUnit) {
-            expressions = unit.expressions.indices.map { (unit.expressions[$0].span.start, $0) }.sorted { $0 < $1 }
-            calls = unit.calls.indices.map { (unit.calls[$0].span.start, $0) }.sorted { $0 < $1 }
-        }
-
-        func expressions(in span: Span) -> [ExpressionID] { Self.slice(expressions, span) }
-        func calls(in span: Span) -> [CallID] { Self.slice(calls, span) }
-
-        private static func slice(_ all: [(start: Int, id: Int)], _ span: Span) -> [Int] {
-            var low = 0
-            var high = all.count
-            while low < high {
-                let middle = (low + high) / 2
-                if all[middle].start < span.start { low = middle + 1 } else { high = middle }
+        if !libraries.isEmpty, !unit.loops.isEmpty {
+            let order = textOrder()
+            for library in libraries {
+                let frames = FrameNames(self, library)
+                for loop in unit.loops.indices { addRowWalk(loop, library, frames, order) }
             }
-            return all[low...].prefix { $0.start < span.end }.map(\.id)
         }
+        for library in libraries { addRowFunctions(library) }
+        addGrowingCopies(libraries)
     }
 
-    private func imports(_ package: String) -> Bool {
+    func imports(_ package: String) -> Bool {
         unit.importedModules.contains { $0 == package || $0.hasPrefix("\(package).") }
     }
 
-    private mutating func addDataFrameLoop(_ loop: LoopID, _ library: DataFrameKnowledge.Library, _ order: TextOrder) {
+    /// A loop over the rows of a frame: what gives the rows, and the name that stands for a row's place.
+    struct RowWalk {
+        enum Form { case counted, labelled, objects }
+
+        var form: Form
+        var frame: String
+        var expression: ExpressionID
+        var target: String
+    }
+
+    private mutating func addRowWalk(_ loop: LoopID, _ library: DataFrameKnowledge.Library, _ frames: FrameNames, _ order: TextOrder) {
         let declaration = unit.loops[loop]
-        guard declaration.targets.count == 1, let target = declaration.targets.first, let iterable = declaration.iterable,
-            let frame = frameCounted(by: iterable), !waits(in: declaration, order)
-        else { return }
-        let accesses = rowAccesses(of: frame, by: target, in: declaration, library, order)
-        guard let first = accesses.first, !isSmall(frame, at: declaration, library, order) else { return }
-        let header = Span(declaration.span.start, declaration.bodySpan.start)
+        guard let walk = rowWalk(loop, library, frames), !waits(in: declaration, order), !frames.isSmall(walk.expression) else { return }
+        let accesses = rowAccesses(of: walk.frame, by: walk.target, in: declaration, library, order)
+        let reads = accesses.filter { !isWritten($0) }
+        let pattern: String
+        var place: ExpressionID?
+        switch walk.form {
+        case .counted, .labelled:
+            guard let first = accesses.first else { return }
+            // A body of other functions is theirs to judge; what is written row by row is all that is known to be waste here.
+            if reads.isEmpty, !isCheap(declaration, order) { return }
+            pattern = reads.isEmpty ? "row-writeback" : "row-index"
+            place = reads.first ?? first
+        case .objects:
+            // Where others are called for each row, their work is what counts.
+            guard isCheap(declaration, order) else { return }
+            place = accesses.first(where: isWritten)
+            pattern = place == nil ? "iterrows" : "row-writeback"
+        }
+        let header = declaration.kind == .comprehension ? declaration.span : Span(declaration.span.start, declaration.bodySpan.start)
         var fact = makeFact(
             .dataFrameLoop, at: trimmed(header), scope: declaration.scope,
-            fields: [
-                "library": .text(library.name), "pattern": .text("row-index"), "frame": .text(frame),
-                "access": .text(unit.text(first).prefixed(60)),
-            ])
-        fact.related.append(RelatedPlace(Place(path: path, span: unit[first].span, in: unit.source), "each round reads one row here"))
+            fields: ["library": .text(library.name), "pattern": .text(pattern), "frame": .text(walk.frame.prefixed(60))])
+        if let place {
+            fact.fields["access"] = .text(unit.text(place).prefixed(60))
+            let verb = isWritten(place) ? "writes" : "reads"
+            fact.related.append(RelatedPlace(Place(path: path, span: unit[place].span, in: unit.source), "each round \(verb) one row here"))
+        }
         result.facts.append(fact)
     }
 
-    /// The frame in `range(len(frame))` or `range(frame.shape[0])`, also behind `tqdm(…)`; as text.
-    private func frameCounted(by iterable: ExpressionID) -> String? {
+    // MARK: Which loops walk by rows
+
+    private func rowWalk(_ loop: LoopID, _ library: DataFrameKnowledge.Library, _ frames: FrameNames) -> RowWalk? {
+        let declaration = unit.loops[loop]
+        guard let iterable = declaration.iterable else { return countingWalk(loop) }
+        if let frame = walked(by: iterable, library) {
+            guard frames.mayBeFrame(frame), let target = declaration.targets.first else { return nil }
+            return RowWalk(form: .objects, frame: unit.text(frame), expression: frame, target: target)
+        }
+        guard declaration.targets.count == 1, let target = declaration.targets.first else { return nil }
+        if let frame = frameCounted(by: iterable) {
+            return RowWalk(form: .counted, frame: unit.text(frame), expression: frame, target: target)
+        }
+        if let frame = frameLabelled(by: iterable), frames.isFrame(frame) {
+            return RowWalk(form: .labelled, frame: unit.text(frame), expression: frame, target: target)
+        }
+        return nil
+    }
+
+    /// The frame in `frame.iterrows()`, also behind `tqdm(…)` and `enumerate(…)`.
+    private func walked(by iterable: ExpressionID, _ library: DataFrameKnowledge.Library) -> ExpressionID? {
+        guard case .call(let call) = unit[iterable].kind else { return nil }
+        let site = unit.calls[call]
+        if case .member(let object, let method) = unit[site.callee].kind, library.rowWalks.contains(method) { return object }
+        guard ["tqdm", "enumerate", "list", "track"].contains(calledWord(site.callee) ?? ""), let inner = site.positional.first else { return nil }
+        return walked(by: inner, library)
+    }
+
+    /// The frame in `range(len(frame))` or `range(frame.shape[0])`, also behind `tqdm(…)`.
+    private func frameCounted(by iterable: ExpressionID) -> ExpressionID? {
         guard case .call(let call) = unit[iterable].kind else { return nil }
         let site = unit.calls[call]
         let name = unit.text(site.callee)
@@ -70,16 +101,16 @@ extension CodeExtraction {
         return frameMeasured(by: last, depth: 0)
     }
 
-    private func frameMeasured(by length: ExpressionID, depth: Int) -> String? {
+    private func frameMeasured(by length: ExpressionID, depth: Int) -> ExpressionID? {
         guard depth < 4 else { return nil }
         switch unit[length].kind {
         case .call(let call):
             guard unit.text(unit.calls[call].callee) == "len", let measured = unit.calls[call].positional.first else { return nil }
-            if case .member(let object, "index") = unit[measured].kind { return unit.text(object) }
-            return unit.text(measured)
+            if case .member(let object, "index") = unit[measured].kind { return object }
+            return measured
         case .index(let shape, let index):
             guard case .member(let object, "shape") = unit[shape].kind, case .number(0) = unit[index].kind else { return nil }
-            return unit.text(object)
+            return object
         case .binary("-", let left, _): return frameMeasured(by: left, depth: depth + 1)
         case .name(let name):
             let found = resolver.bindings(of: name, from: unit[length].scope, at: unit[length].span.start)
@@ -89,13 +120,40 @@ extension CodeExtraction {
         }
     }
 
+    /// The frame in `frame.index`, also behind `list(…)` and `tqdm(…)`, or before `.values` and `.tolist()`.
+    private func frameLabelled(by iterable: ExpressionID, depth: Int = 0) -> ExpressionID? {
+        guard depth < 4 else { return nil }
+        switch unit[iterable].kind {
+        case .member(let object, "index"): return object
+        case .member(let object, "values"): return frameLabelled(by: object, depth: depth + 1)
+        case .call(let call):
+            let site = unit.calls[call]
+            if case .member(let object, "tolist") = unit[site.callee].kind { return frameLabelled(by: object, depth: depth + 1) }
+            guard ["tqdm", "list"].contains(calledWord(site.callee) ?? ""), let inner = site.positional.first else { return nil }
+            return frameLabelled(by: inner, depth: depth + 1)
+        default: return nil
+        }
+    }
+
+    /// `while i < len(frame)` with an `i` that each round counts on.
+    private func countingWalk(_ loop: LoopID) -> RowWalk? {
+        let declaration = unit.loops[loop]
+        guard let condition = declaration.condition, case .comparison(let operators, let operands) = unit[condition].kind,
+            ["<", "<="].contains(operators.first ?? ""), operands.count == 2, case .name(let target) = unit[operands[0]].kind,
+            let frame = frameMeasured(by: operands[1], depth: 0)
+        else { return nil }
+        let steps = unit.scopes[declaration.scope].bindings[target]?.filter { $0.loop == loop } ?? []
+        guard !steps.isEmpty else { return nil }
+        return RowWalk(form: .counted, frame: unit.text(frame), expression: frame, target: target)
+    }
+
+    // MARK: What a round does
+
     /// `frame.iloc[i]`, `frame.loc[i, …]`, in the loop's body, in order.
     private func rowAccesses(
         of frame: String, by target: String, in loop: Loop, _ library: DataFrameKnowledge.Library, _ order: TextOrder
     ) -> [ExpressionID] {
         order.expressions(in: loop.bodySpan).sorted().filter { id in
-            // What is only written row by row is another pattern.
-            if case .assigned(let names) = unit[id].role, names.isEmpty { return false }
             guard case .index(let object, let index) = unit[id].kind, loop.bodySpan.contains(unit[id].span),
                 resolver.mentions(index, [target]), !isSlice(index), case .member(let owner, let accessor) = unit[object].kind,
                 library.rowAccessors.contains(accessor)
@@ -109,6 +167,10 @@ extension CodeExtraction {
         }
     }
 
+    private func isWritten(_ access: ExpressionID) -> Bool {
+        if case .assigned(let names) = unit[access].role { names.isEmpty } else { false }
+    }
+
     private func isSlice(_ id: ExpressionID) -> Bool {
         switch unit[id].kind {
         case .slice: true
@@ -118,31 +180,24 @@ extension CodeExtraction {
     }
 
     /// A body that waits for something else each round: arithmetic is not what costs there.
-    private func waits(in loop: Loop, _ order: TextOrder) -> Bool {
+    func waits(in loop: Loop, _ order: TextOrder) -> Bool {
         order.calls(in: loop.bodySpan).contains { call in
             factCalls.contains(call) || calledWord(unit.calls[call].callee).map(knowledge.frames.waitsFor.contains) ?? false
         }
     }
 
-    /// A frame that is known to have a few rows.
-    private func isSmall(_ frame: String, at loop: Loop, _ library: DataFrameKnowledge.Library, _ order: TextOrder) -> Bool {
-        guard let iterable = loop.iterable else { return false }
-        for expression in order.expressions(in: unit[iterable].span) where unit.text(expression) == frame {
-            guard case .call(let maker) = resolver.resolve(expression).value else { return false }
-            let name = unit.text(unit.calls[maker].callee).split(separator: ".").last.map(String.init) ?? ""
-            if library.fewRows.contains(name) { return true }
-            guard name == "DataFrame", let data = unit.calls[maker].positional.first ?? unit.calls[maker].keyword("data") else { return false }
-            // Written out in the source: as many rows as somebody typed.
-            switch resolver.resolve(data).value {
-            case .list(let items): return items.allSatisfy { if case .element = $0.value { false } else { true } }
-            case .dictionary(let entries): return entries.allSatisfy { $0.value.items?.isEmpty == false }
-            default: return false
-            }
-        }
-        return false
+    /// A body in which nothing is called that a form on whole columns does not do as well.
+    private func isCheap(_ loop: Loop, _ order: TextOrder) -> Bool {
+        order.calls(in: loop.bodySpan).allSatisfy { isCheap(unit.calls[$0]) }
     }
 
-    private func trimmed(_ span: Span) -> Span {
+    func isCheap(_ site: CallSite) -> Bool {
+        if let word = calledWord(site.callee), knowledge.frames.cheapCalls.contains(word) { return true }
+        let package = resolver.qualifiedName(site.callee).prefix { $0 != "." }
+        return knowledge.frames.cheapPackages.contains(String(package))
+    }
+
+    func trimmed(_ span: Span) -> Span {
         var end = span.end
         let bytes = unit.source.bytes
         while end > span.start, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[end - 1]) { end -= 1 }

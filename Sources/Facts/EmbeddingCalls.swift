@@ -15,21 +15,23 @@ extension CodeExtraction {
         let input = argument("input", matched)
         if case .given(let located, let expression) = input {
             let form = inputForm(located, expression)
-            fact.fields["input"] = form.map { .text($0) } ?? .unknown
-            setLoop(of: &fact, site, input: expression)
+            // Some calls take one text by their name, whatever that is called here.
+            let isOneText = matched.shape.properties["input"] == "item"
+            fact.fields["input"] = isOneText ? .text("item") : form.map { .text($0) } ?? .unknown
+            setLoop(of: &fact, site, input: expression, isOneText: isOneText)
             noteEmbeddingWrapper(matched, fact: fact, input: located)
         }
         result.facts.append(fact)
     }
 
     /// The loop around a call that embeds, and what it goes over.
-    mutating func setLoop(of fact: inout Fact, _ site: CallSite, input: ExpressionID?) {
+    mutating func setLoop(of fact: inout Fact, _ site: CallSite, input: ExpressionID?, isOneText: Bool = false) {
         guard let loop = resolver.decisiveLoop(of: site) else { return }
         let targets = resolver.reached(fromTargetsOf: loop)
         let dependsOnItem = input.map { resolver.mentions($0, targets) } ?? false
         var kind = resolver.kind(of: loop, for: site)
         // `for chunk in chunks: embed(chunk.text)`: the chunks are texts, not batches.
-        if kind == .chunk, dependsOnItem, let input, isOneItem(input, targets: targets), !resolver.countsInSteps(loop) { kind = .perItem }
+        if kind == .chunk, dependsOnItem, let input, isOneText || isOneItem(input, targets: targets), !resolver.countsInSteps(loop) { kind = .perItem }
         if kind == .perItem, !dependsOnItem { kind = .unknown }
         fact.fields["loop"] = .text(kind.rawValue)
         if let iterable = unit.loops[loop].iterable { fact.fields["loop.over"] = .text(unit.text(iterable).prefixed(60)) }

@@ -10,7 +10,10 @@ public enum FactKind: String, Sendable, CaseIterable {
     case gateway = "model-gateway"
     case healthProbe = "health-probe"
     case httpCall = "http-call"
+    case query = "query"
     case dataFrameLoop = "data-frame-loop"
+    case loopWork = "loop-work"
+    case poll = "poll"
     case cache = "cache"
     case workload = "workload"
     case autoscaler = "autoscaler"
@@ -138,15 +141,52 @@ extension FactKind {
                 .flag("busy", "the path is shown to be busy"),
                 .text("busy.evidence", "what that is concluded from"),
                 .text("loop", "what the loop around the call does, as in llm-call"),
+                .text("loop.over", "the text of what the loop goes over"),
+                .text("through", "the project's own function that the loop calls and that makes the call"),
                 .text("handler", "request handler or consumer when the call is made in one"),
+                .text("purpose", "maintenance for migrations, seeds, scripts and what runs by hand, else application", choices: ["maintenance", "application"]),
+            ]
+        case .query:
+            [
+                .text("library", "Django, SQLAlchemy, DB-API, …"),
+                .text("call", "the text of what is called"),
+                .text("operation", "read, write, or statement where the SQL decides", choices: ["read", "write", "statement"]),
+                .text("loop", "what the loop around the query does, as in llm-call; queries in no loop are no facts"),
+                .text("loop.over", "the text of what the loop goes over"),
+                .text("through", "the project's own function that the loop calls and that makes the query"),
+                .text("purpose", "maintenance for migrations, seeds, scripts and what runs by hand, else application", choices: ["maintenance", "application"]),
+                .text("remedy.call", "the form that asks once for all"),
             ]
         case .dataFrameLoop:
             [
                 .text("library", "pandas, …"),
-                .text("pattern", "row-index (df.iloc[i] for i in range(len(df)))"),
+                .text(
+                    "pattern",
+                    "row-index (df.iloc[i] for i in range(len(df))), row-writeback (df.at[i, …] = … for each row), iterrows, row-apply (arithmetic in apply(…, axis=1)), copy-to-grow (df = concat([df, …]) in a loop)",
+                    choices: ["row-index", "row-writeback", "iterrows", "row-apply", "copy-to-grow"]),
                 .text("frame", "name of the data frame"),
-                .text("access", "the text of one access by row"),
+                .text("access", "the text of one access by row, of the function that is applied, or of the call that copies"),
                 .number("rows", "number of rows when the file says it"),
+            ]
+        case .loopWork:
+            [
+                .text(
+                    "pattern",
+                    "grad-enabled (a forward pass after eval() that records gradients), unbatched-inference (a local model asked for one sample at a time), numeric (arithmetic on single elements of arrays in nested loops), front-insert (list.insert(0, …) or list.pop(0) in a loop)",
+                    choices: ["grad-enabled", "unbatched-inference", "numeric", "front-insert"]),
+                .text("callee", "the text of what is called, or of the array"),
+                .text("library", "torch, transformers, numpy, …"),
+                .text("loop", "what the loop around it does, as in llm-call"),
+                .text("loop.over", "the text of what the loop goes over"),
+                .text("remedy.call", "the form that takes many at once"),
+            ]
+        case .poll:
+            [
+                .text("waits-for", "local-state (a flag, thread, queue or process of its own), or remote (what another service answers)", choices: ["local-state", "remote"]),
+                .number("interval-seconds", "constant time between two looks; 0 for none at all"),
+                .text("state", "the text of what it waits for"),
+                .flag("deadline", "it gives up after some time or number of looks"),
+                .text("remedy.call", "what waits without looking"),
             ]
         case .cache:
             [.text("engine", "litellm, redis, …"), .text("type", "exact or semantic"), .flag("enabled", "switched on")]

@@ -57,6 +57,8 @@ public struct WrapperParameter: Sendable {
     public var name: String
     /// Position among the arguments of a call, the receiver not counted.
     public var position: Int
+    /// Whether an entry of that name of the argument fills it, not the argument itself.
+    public var isEntry = false
     public var defaultValue: Located?
 }
 

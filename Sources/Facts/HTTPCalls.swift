@@ -17,6 +17,7 @@ extension CodeExtraction {
         fact.fields["internal"] = Value(form(.flag(host.isInternal)))
         if let loop = resolver.loopKind(of: matched.call) { fact.fields["loop"] = .text(loop.rawValue) }
         if let handler = handler(around: site) { fact.fields["handler"] = .text(handler) }
+        fact.fields["purpose"] = .text(isMaintenance(site) ? "maintenance" : "application")
         result.facts.append(fact)
     }
 
@@ -46,7 +47,7 @@ extension CodeExtraction {
     }
 
     /// The text up to the first gap; a gap within the host makes it no host.
-    private static func leadingText(_ located: Located) -> String {
+    static func leadingText(_ located: Located) -> String {
         switch located.value {
         case .text(let text): return text
         case .fallback(let inner, _): return leadingText(inner)
@@ -62,7 +63,7 @@ extension CodeExtraction {
         }
     }
 
-    private static func isFallback(_ located: Located) -> Bool {
+    static func isFallback(_ located: Located) -> Bool {
         switch located.value {
         case .fallback: true
         case .template(let parts): parts.first.map(isFallback) ?? false
@@ -75,7 +76,7 @@ extension CodeExtraction {
         if resolver.isInConsumer(site) { return "consumer" }
         guard let function = unit.function(around: site.scope) else { return nil }
         for decorator in unit.functions[function].decorators {
-            let name = unit.text(decorator).prefix { $0 != "(" }.split(separator: ".").last.map(String.init) ?? ""
+            let name = unit.text(decorator).prefix { $0 != "(" }.split(separator: ".").last?.lowercased() ?? ""
             if ["get", "post", "put", "delete", "patch", "route", "api_view", "websocket"].contains(name) { return "request handler" }
             if ["task", "shared_task", "subscriber", "consumer", "agent"].contains(name) { return "consumer" }
         }

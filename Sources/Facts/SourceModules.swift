@@ -4,9 +4,11 @@ public struct SourceModules: Sendable {
     private var byName: [String: [(module: String, path: String)]] = [:]
     /// Folders that are packages: no program has one on its search path.
     private var packages: Set<String> = []
+    private let scripts: ScriptModules
 
-    /// - Parameter paths: of all source files of one language.
+    /// - Parameter paths: of all source files of languages that import each other.
     public init(paths: [String], suffix: String = ".py", packageFile: String = "__init__") {
+        scripts = ScriptModules(paths: paths)
         for path in paths where path.hasSuffix(suffix) {
             var module = String(path.dropLast(suffix.count))
             if module == packageFile { continue }
@@ -25,6 +27,7 @@ public struct SourceModules: Sendable {
     ///   - name: as the importing file writes it; leading dots are relative to it.
     ///   - path: the importing file.
     public func find(_ name: String, from path: String) -> (path: String, rest: [String])? {
+        if ScriptModules.module(path) != nil { return scripts.find(name, from: path) }
         let dots = name.prefix { $0 == "." }.count
         let parts = name.dropFirst(dots).split(separator: ".").map(String.init)
         guard parts.count >= 2 || dots > 0 && !parts.isEmpty else { return nil }
@@ -61,6 +64,7 @@ public struct SourceModules: Sendable {
 
     /// Every way in which a file may write the name of something in another: `app.llm.ask`, `llm.ask`, `.llm.ask`.
     public func spellings(of symbol: String, in path: String, from other: String) -> [String] {
+        if ScriptModules.module(path) != nil { return scripts.spellings(of: symbol, in: path, from: other) }
         var module = path.hasSuffix(".py") ? String(path.dropLast(3)) : path
         if module.hasSuffix("/__init__") { module = String(module.dropLast(9)) }
         let parts = module.split(separator: "/").map(String.init)

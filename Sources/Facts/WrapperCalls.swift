@@ -51,10 +51,9 @@ extension CodeExtraction {
         guard let found, found.function == function else { return nil }
         let parameters = unit.functions[function].parameters
         let parameter = parameters[found.position]
-        guard !parameter.isReceiver, !parameter.isVariadic else { return nil }
-        let offset = parameters.first?.isReceiver == true ? 1 : 0
+        guard !parameter.isVariadic, let slot = unit.functions[function].slot(of: found.position) else { return nil }
         return WrapperParameter(
-            name: parameter.name, position: found.position - offset,
+            name: parameter.name, position: slot, isEntry: parameter.entryOf != nil,
             defaultValue: parameter.defaultValue.map { resolver.resolve($0).portableCopy })
     }
 
@@ -109,7 +108,7 @@ extension CodeExtraction {
     }
 
     private func given(_ role: WrapperParameter, _ site: CallSite) -> Located? {
-        argument([.keyword(role.name), .position(role.position)], of: site).located
+        argument(role, of: site).located
     }
 
     /// Fills in what the caller says. Gives false when the caller adds nothing: the call inside is then judged by itself.
@@ -117,7 +116,7 @@ extension CodeExtraction {
         let site = unit.calls[call]
         var addsModel = false
         if let role = wrapper.roles["model"] {
-            switch argument([.keyword(role.name), .position(role.position)], of: site) {
+            switch argument(role, of: site) {
             case .given(let model, let expression):
                 fact.fields["model"] = values.value(model)
                 fact.related += places(behind: .given(model, expression))
@@ -131,7 +130,7 @@ extension CodeExtraction {
         if let role = wrapper.roles["max-output-tokens"], let cap = given(role, site) { fact.fields["max-output-tokens"] = values.value(cap) }
         if wrapper.fact["task"].isKnown { return addsModel }
         guard let role = wrapper.roles["prompt"], let prompt = given(role, site) else { return addsModel }
-        var signs = signs(around: site, prompt: Prompt([prompt]), promptArguments: [.keyword(role.name), .position(role.position)])
+        var signs = signs(around: site, prompt: Prompt([prompt]), promptArguments: role.positions, options: role.options)
         if signs.prompt.text.isEmpty { signs.prompt = Prompt(text: prompt.knownText) }
         signs.hasTools = fact["tools"].flag == true
         signs.cap = fact["max-output-tokens"].number?.high
@@ -149,13 +148,12 @@ extension CodeExtraction {
 
     /// The model that the object was made with. Where it was made elsewhere, nobody can tell. Gives whether it was told one.
     private mutating func setModelOfObject(_ fact: inout Fact, _ site: CallSite, _ role: WrapperParameter) -> Bool {
-        let positions: [SDKKnowledge.ArgumentPosition] = [.keyword(role.name), .position(role.position)]
         guard case .member(let object, _) = unit[site.callee].kind, let maker = maker(of: resolver.resolve(object)) else {
             fact.fields["model"] = .unknown
             return false
         }
         noteReferences(unit.calls[maker])
-        switch argument(positions, of: unit.calls[maker]) {
+        switch argument(role, of: unit.calls[maker]) {
         case .given(let model, _): fact.fields["model"] = values.value(model)
         case .absent: return false
         case .unknown: fact.fields["model"] = .unknown
@@ -168,7 +166,7 @@ extension CodeExtraction {
         fact.fields["loop"] = nil
         let role = wrapper.roles["input"]
         let input: ExpressionID? = role.flatMap { role in
-            if case .given(_, let expression) = argument([.keyword(role.name), .position(role.position)], of: site) { expression } else { nil }
+            if case .given(_, let expression) = argument(role, of: site) { expression } else { nil }
         }
         fact.fields["input"] = .text("item")
         if let input, case .list = unit[input].kind { fact.fields["input"] = .text("list") }

@@ -142,7 +142,7 @@ struct Extraction: Sendable {
     func codeFacts(
         _ source: SourceText, _ path: String, _ pathClass: PathClass, _ language: SourceLanguage, _ asked: Asked, _ bench: inout Bench
     ) throws(ParseError) -> FileFacts {
-        let knowledge = CodeKnowledge(sdks: catalog.sdks, tasks: catalog.tasks, frames: catalog.frames)
+        let knowledge = CodeKnowledge(catalog)
         return try bench.withParser { parser throws(ParseError) in
             try CodeExtraction.extract(
                 source, path: path, pathClass: pathClass, language: language, knowledge: knowledge, asked: asked, parser: &parser)
@@ -192,7 +192,7 @@ struct Anchors: Sendable {
         for language in SourceLanguage.allCases {
             guard let kind = FileKind(rawValue: language.rawValue) else { continue }
             var sets = catalog.sdks.anchors(language.ecosystem).map(\.words)
-            if language == .python { sets += catalog.frames.anchors.map(\.words) }
+            if language == .python { sets += (catalog.frames.anchors + catalog.work.anchors).map(\.words) }
             result.append((kind, sets + always))
         }
         result.append((.yaml, ConfigExtraction.anchors(catalog.config) + always))

@@ -9,11 +9,7 @@ import Testing
 /// Small programs, read with the knowledge that the product ships.
 enum CodeRepository {
     static let knowledge: CodeKnowledge = {
-        let files = embeddedCatalogFiles()
-        let sdks = SDKKnowledge.load(files.filter { $0.path.hasPrefix("knowledge/sdks/") }).0
-        let tasks = TaskKnowledge.load(files.filter { $0.path == "knowledge/tasks.yaml" }).0
-        let frames = DataFrameKnowledge.load(files.filter { $0.path == "knowledge/data-frames.yaml" }).0
-        return CodeKnowledge(sdks: sdks, tasks: tasks, frames: frames)
+        CodeKnowledge(Catalog.load(embeddedCatalogFiles(), schema: FactKind.schema, savingMethods: [:]).catalog)
     }()
 
     static func facts(_ text: String, path: String = "app/main.py", asked: Asked = Asked()) throws -> FileFacts {

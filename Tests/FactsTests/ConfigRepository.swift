@@ -13,7 +13,7 @@ struct ConfigRepository {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// Knowledge of code, which other parts of the catalogue read.
-    private static let ofCode = ["knowledge/sdks/", "knowledge/tasks", "knowledge/data-frames", "knowledge/model-names"]
+    private static let ofCode = ["knowledge/sdks/", "knowledge/tasks", "knowledge/data-frames", "knowledge/loops", "knowledge/work", "knowledge/model-names"]
 
     /// What Rules/knowledge says, without a mistake in it.
     static let knowledge: (ConfigKnowledge, [CatalogError]) = {

@@ -127,3 +127,39 @@ private func processorTime(_ body: () throws -> Void) rethrows -> Double {
     try body()
     return now() - start
 }
+
+@Suite struct ScriptModuleTests {
+    static let modules = SourceModules(paths: [
+        "src/lib/llm.ts", "src/lib/ai/index.ts", "src/lib/ai/models.ts", "src/features/chat/route.tsx", "src/features/llm.service.ts",
+        "packages/core/src/llm.ts", "packages/core/src/index.ts", "apps/web/app/page.tsx", "apps/web/lib/llm.js", "main.js",
+    ])
+
+    /// name, importing file, file found and the rest, or `-`.
+    @Test(arguments: [
+        ("::/::/lib/llm.ask", "src/features/chat/route.tsx", "src/lib/llm.ts ask"),
+        (":/llm:service.Llm().ask", "src/features/a.ts", "src/features/llm.service.ts Llm().ask"),
+        ("@/lib/llm.MODELS.fast", "src/features/chat/route.tsx", "src/lib/llm.ts MODELS.fast"),
+        ("@/lib/llm.ask", "apps/web/app/page.tsx", "apps/web/lib/llm.js ask"),
+        ("~/lib/ai.ask", "src/features/chat/route.tsx", "src/lib/ai/index.ts ask"),
+        (":/lib/ai/models.M", "src/x.ts", "src/lib/ai/models.ts M"),
+        ("@acme/core.ask", "apps/web/app/page.tsx", "packages/core/src/index.ts ask"),
+        ("@acme/core/llm.ask", "apps/web/app/page.tsx", "packages/core/src/llm.ts ask"),
+        ("openai.default", "src/lib/llm.ts", "-"), ("::/::/::/::/lib/llm.ask", "src/lib/llm.ts", "-"), ("ai.generateText", "src/lib/a.ts", "-"),
+        ("@ai-sdk/openai.openai", "src/lib/llm.ts", "-"),
+    ])
+    func areFound(name: String, path: String, expected: String) {
+        let found = Self.modules.find(name, from: path)
+        #expect(found.map { "\($0.path) \($0.rest.joined(separator: "."))" } ?? "-" == expected)
+    }
+
+    @Test(arguments: [
+        ("src/lib/llm.ts", "src/features/chat/route.tsx", "::/::/lib/llm.ask"), ("src/lib/llm.ts", "src/lib/a.ts", ":/llm.ask"),
+        ("src/lib/llm.ts", "src/features/a.ts", "@/lib/llm.ask"), ("src/lib/ai/index.ts", "src/main.ts", ":/lib/ai.ask"),
+        // Through the folder's index.
+        ("src/lib/ai/models.ts", "src/main.ts", ":/lib/ai.ask"),
+    ])
+    func areSpelled(path: String, other: String, expected: String) {
+        let spellings = Self.modules.spellings(of: "ask", in: path, from: other)
+        #expect(spellings.contains(expected), "\(spellings)")
+    }
+}

@@ -150,7 +150,9 @@ struct Fixture: Sendable, CustomTestStringConvertible, CustomStringConvertible {
         }
         let current = try #require(AbsolutePath(folder.path))
         let scope = try Scope(paths: [Array(folder.path.utf8)], currentFolder: current)
-        let selection = RuleSelection(from: Self.catalog.rules)
+        // A pedantic rule is on in its own fixtures.
+        let own = Self.catalog.rules.first { self.path.hasPrefix("\($0.id)/") }
+        let selection = RuleSelection(from: Self.catalog.rules, pedantic: own?.isPedantic ?? false)
         let scan = Scan(catalog: Self.catalog, selection: selection, includesTests: true, threads: 1, version: "")
         return Set(scan.run(scope).report.entries.map { entry in
             Place(path: entry.finding.place.path, line: entry.finding.place.start.line, rule: entry.finding.rule.id)
@@ -163,7 +165,9 @@ struct Fixture: Sendable, CustomTestStringConvertible, CustomStringConvertible {
         var lines: [String] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if let rules = rules[index + 1] {
-                lines.append(line.prefix { $0 == " " } + "# wattlint: ignore[\(rules)] a test of suppression")
+                let isHash = places.allSatisfy { place in [".py", ".rb", ".yaml", ".yml", ".toml", ".sh"].contains { place.path.hasSuffix($0) } }
+                let indent = line.prefix { $0 == " " || $0 == "\t" }
+                lines.append(indent + "\(isHash ? "#" : "//") wattlint: ignore[\(rules)] a test of suppression")
             }
             lines.append(String(line))
         }

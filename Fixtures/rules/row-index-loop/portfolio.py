@@ -47,17 +47,17 @@ class Backtest:
     def drawdown(self) -> float:
         worst, top = 0.0, 0.0
         i = 0
-        while i < len(self.prices):  # wattlint-todo: row-index-loop only for-loops are looked at
+        while i < len(self.prices):  # wattlint-expect: row-index-loop
             top = max(top, self.prices.iloc[i]["close"])
             worst = min(worst, self.prices.iloc[i]["close"] / top - 1)
             i += 1
         return worst
 
     def returns(self) -> list[float]:
-        return [self.prices.iloc[i]["close"] / self.prices.iloc[i - 1]["close"] for i in range(1, len(self.prices))]  # wattlint-todo: row-index-loop comprehensions are not looked at
+        return [self.prices.iloc[i]["close"] / self.prices.iloc[i - 1]["close"] for i in range(1, len(self.prices))]  # wattlint-expect: row-index-loop
 
     def labels(self) -> None:
-        for i in self.prices.index:  # wattlint-todo: row-index-loop a walk over the index is the same
+        for i in self.prices.index:  # wattlint-expect: row-index-loop
             self.prices.loc[i, "label"] = "up" if self.prices.loc[i, "close"] > self.prices.loc[i, "open"] else "down"
 
     def closes(self) -> list[float]:

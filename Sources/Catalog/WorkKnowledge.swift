@@ -1,0 +1,142 @@
+internal import Parsing
+
+/// Work that a program does over and over: waiting, arithmetic on single elements, forward passes: `knowledge/work.yaml`.
+public struct WorkKnowledge: Sendable {
+    /// Seconds that one unit of the argument of a call that sleeps is, by its qualified name.
+    public var sleeps: [String: Double] = [:]
+    public var busySeconds = 0.0
+    public var shortSeconds = 0.0
+    /// What waits for a state of the program's own instead of looking at it, by the method that tells it.
+    public var localState: [String: String] = [:]
+    public var idleCalls: Set<String> = []
+    public var deadlines: [String] = []
+    public var threads: [String] = []
+    public var httpPackages: Set<String> = []
+    public var gradients = Gradients()
+    public var inference: [Inference] = []
+    /// Methods that move all of a list when they are told its front, with the number of their arguments.
+    public var frontChanges: [String: Int] = [:]
+    public var arrays = Arrays()
+    public var roundTrips = RoundTrips()
+
+    /// Forward passes that record gradients.
+    public struct Gradients: Sendable {
+        public var package = ""
+        public var evaluation = ""
+        public var training = ""
+        public var off: [String] = []
+        public var needs: Set<String> = []
+        public var frameworkMethods: Set<String> = []
+        public var frameworkClasses: [String] = []
+    }
+
+    /// A call of a local model that takes many samples as well.
+    public struct Inference: Sendable {
+        public var call: String
+        public var package: String
+        public var word: String
+        public var remedy: String
+    }
+
+    /// Arrays whose elements are taken one by one.
+    public struct Arrays: Sendable {
+        public var packages: [String] = []
+        public var word = ""
+        public var compiled: Set<String> = []
+        public var fewRounds = 0.0
+    }
+
+    /// Queries and requests that are made once for each element.
+    public struct RoundTrips: Sendable {
+        public var maintenance: Set<String> = []
+        public var statements: Set<String> = []
+        public var placeholders: [String] = []
+        public var methods: Set<String> = []
+        public var evaluating: Set<String> = []
+        public var batched: [String] = []
+    }
+
+    public init() {}
+
+    /// Words that a file must hold for any of this to be in it.
+    public var anchors: [SDKKnowledge.Anchor] {
+        var sets: [[String]] = [[gradients.package, ".\(gradients.evaluation)()"]]
+        // Short sleeps as they are written, and those without any.
+        for sleep in sleeps.keys.sorted() {
+            for digits in ["(0.0", "(0.1)", "(.0", "(0)", "(.1)", "(1e-", "(0.05"] { sets.append(["while ", sleep + digits]) }
+            for digits in ["(0.2", "(0.5", "(1)", "(2)", "(1.0)", "(2.0)", "(0.25", "(1.5)"] {
+                for package in httpPackages.sorted() { sets.append(["while ", sleep + digits, package + "."]) }
+            }
+        }
+        sets += frontChanges.keys.sorted().map { [".\($0)(0"] }
+        for package in httpPackages.sorted() {
+            for method in roundTrips.methods.sorted() where method != "delete" && method != "put" {
+                for loop in ["for ", "while "] { sets.append([package, ".\(method)(", "http://", loop]) }
+            }
+        }
+        sets += threads.map { [$0, "while not ", "pass\n"] }
+        sets += inference.map { [$0.package, $0.word] }
+        sets += arrays.packages.flatMap { package in
+            [", j]", ",j]", "[j,", ", c]", ", x]", ",x]", ", k]", ", col]"].map { [package, arrays.word, ".shape[", $0] }
+        }
+        return sets.map { SDKKnowledge.Anchor(words: $0) }
+    }
+
+    public static func load(_ files: [CatalogFile]) -> (WorkKnowledge, [CatalogError]) {
+        var knowledge = WorkKnowledge()
+        var problems: [CatalogError] = []
+        for file in files {
+            for root in file.document.roots { problems += knowledge.read(root, in: file) }
+        }
+        return (knowledge, problems)
+    }
+
+    private mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
+        var fields = Fields(root, in: file)
+        var problems: [CatalogError] = []
+        for entry in fields.required("sleeps")?.items ?? [] {
+            var inner = Fields(entry, in: file)
+            sleeps[inner.text("call") ?? ""] = inner.node("unit")?.number ?? 1
+            problems += inner.finish()
+        }
+        busySeconds = fields.node("busy-seconds")?.number ?? 0
+        shortSeconds = fields.node("short-seconds")?.number ?? 0
+        for (method, remedy) in fields.required("local-state")?.entries ?? [] { localState[method.rawText] = remedy.rawText }
+        idleCalls = Set(fields.texts("idle-calls"))
+        deadlines = fields.texts("deadlines")
+        threads = fields.texts("threads")
+        for (method, count) in fields.required("front-changes")?.entries ?? [] { frontChanges[method.rawText] = count.integer ?? 1 }
+        httpPackages = Set(fields.texts("http-packages"))
+        if let node = fields.required("gradients") {
+            var inner = Fields(node, in: file)
+            gradients = Gradients(
+                package: inner.text("package") ?? "", evaluation: inner.text("evaluation") ?? "", training: inner.text("training") ?? "",
+                off: inner.texts("off"), needs: Set(inner.texts("needs")), frameworkMethods: Set(inner.texts("framework-methods")),
+                frameworkClasses: inner.texts("framework-classes"))
+            problems += inner.finish()
+        }
+        for entry in fields.required("inference")?.items ?? [] {
+            var inner = Fields(entry, in: file)
+            inference.append(
+                Inference(
+                    call: inner.text("call") ?? "", package: inner.text("package") ?? "", word: inner.text("word") ?? "",
+                    remedy: inner.text("remedy") ?? ""))
+            problems += inner.finish()
+        }
+        if let node = fields.required("arrays") {
+            var inner = Fields(node, in: file)
+            arrays = Arrays(
+                packages: inner.texts("packages"), word: inner.text("word") ?? "", compiled: Set(inner.texts("compiled")),
+                fewRounds: inner.node("few-rounds")?.number ?? 0)
+            problems += inner.finish()
+        }
+        if let node = fields.required("round-trips") {
+            var inner = Fields(node, in: file)
+            roundTrips = RoundTrips(
+                maintenance: Set(inner.texts("maintenance")), statements: Set(inner.texts("statements")), placeholders: inner.texts("placeholders"),
+                methods: Set(inner.texts("methods")), evaluating: Set(inner.texts("evaluating")), batched: inner.texts("batched"))
+            problems += inner.finish()
+        }
+        return problems + fields.finish()
+    }
+}

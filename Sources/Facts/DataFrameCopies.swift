@@ -1,0 +1,200 @@
+internal import Catalog
+internal import CodeModel
+internal import Parsing
+
+/// Wholes that are copied to grow by a part, and functions that are called for each row to do arithmetic.
+extension CodeExtraction {
+    // MARK: frame = concat([frame, part])
+
+    mutating func addGrowingCopies(_ libraries: [DataFrameKnowledge.Library]) {
+        for call in unit.calls.indices where !unit.calls[call].loops.isEmpty {
+            let site = unit.calls[call]
+            guard let word = calledWord(site.callee), let target = assignedName(of: site.expression) else { continue }
+            let copies = knowledge.frames.copies.filter { $0.lastName == word }
+            let names = copies.isEmpty ? [] : resolver.qualifiedNames(site.callee)
+            if let copy = copies.first(where: { names.contains($0.function) }) {
+                if isFirstPart(target, copy, site) { addGrowingCopy(site, target, library: copy.package) }
+            } else if let library = libraries.first(where: { $0.copyingMethods.contains(word) }) {
+                // A list's own `append` gives nothing back.
+                guard case .member(let object, _) = unit[site.callee].kind, unit.text(object) == target else { continue }
+                addGrowingCopy(site, target, library: library.name)
+            }
+        }
+    }
+
+    private mutating func addGrowingCopy(_ site: CallSite, _ target: String, library: String) {
+        guard let loop = growingLoop(of: site, target) else { return }
+        let declaration = unit.loops[loop]
+        var fact = makeFact(
+            .dataFrameLoop, at: site.span, scope: site.scope,
+            fields: ["library": .text(library), "pattern": .text("copy-to-grow"), "frame": .text(target), "access": .text(unit.text(site.callee))])
+        let header = trimmed(Span(declaration.span.start, declaration.bodySpan.start))
+        fact.related.append(RelatedPlace(Place(path: path, span: header, in: unit.source), "the loop is here"))
+        result.facts.append(fact)
+    }
+
+    /// The name or field that the value is bound to, and no other.
+    private func assignedName(of value: ExpressionID) -> String? {
+        switch unit[value].role {
+        case .assigned(let names): names.count == 1 ? names[0] : nil
+        default: nil
+        }
+    }
+
+    /// `concat([target, …])`, `append(target, …)`.
+    private func isFirstPart(_ target: String, _ copy: DataFrameKnowledge.Copy, _ site: CallSite) -> Bool {
+        guard case .given(_, let parts?) = argument(copy.positions, of: site) else { return false }
+        if copy.isPlain { return isName(parts, target) }
+        guard case .list(let items) = unit[parts].kind, items.count > 1 else { return false }
+        return items.first.map { isName($0, target) } ?? false || items.last.map { isName($0, target) } ?? false
+    }
+
+    private func isName(_ id: ExpressionID, _ name: String) -> Bool {
+        if case .name(name) = unit[id].kind { true } else { false }
+    }
+
+    /// The innermost loop of more than a few rounds in which the whole is carried from round to round and nothing but grows; nil where
+    /// a round needs all of it.
+    private func growingLoop(of site: CallSite, _ target: String) -> LoopID? {
+        guard let loop = site.loops.last(where: { !hasFewRounds($0) }), unit.loops[loop].kind != .comprehension, !runsForever(loop)
+        else { return nil }
+        let body = unit.loops[loop].bodySpan
+        let own = unit.function(around: site.scope).map { unit.functions[$0].scope } ?? 0
+        // Made anew in each round, it is another one.
+        let inside = (unit.scopes[own].bindings[target] ?? []).filter { body.contains($0.offset - 1) }
+        guard !inside.isEmpty, inside.allSatisfy({ isGrowth($0, of: target) }) else { return nil }
+        let uses = resolver.uses(of: target, in: body).filter { !site.span.contains(unit[$0].span) }
+        return uses.allSatisfy(isHarmless) ? loop : nil
+    }
+
+    /// Another copy to grow, or the first part as it is where there is none yet: `if whole is None: whole = part`.
+    private func isGrowth(_ binding: Binding, of target: String) -> Bool {
+        guard case .expression(let value) = binding.source else { return false }
+        if binding.isConditional { return true }
+        if case .call(let call) = unit[value].kind { return resolver.mentions(unit.calls[call].expression, [target]) }
+        return false
+    }
+
+    /// Part of another copy of it, or asked whether there is anything yet: `if whole is None`, `len(whole) > 0`, `whole.empty`.
+    private func isHarmless(_ use: ExpressionID) -> Bool {
+        var current = use
+        for _ in 0..<6 {
+            if unit[current].role == .condition { return true }
+            let parent = unit[current].parent
+            guard parent >= 0 else { return false }
+            switch unit[parent].kind {
+            case .member(_, let name): if !["empty", "size", "shape", "columns"].contains(name) { return false }
+            case .call(let call):
+                let word = calledWord(unit.calls[call].callee) ?? ""
+                if case .assigned(let names) = unit[parent].role, case .name(let name) = unit[use].kind { return names == [name] }
+                guard ["len", "isinstance", "any"].contains(word) else { return false }
+            case .comparison, .negation, .either, .both, .index, .list: break
+            default: return false
+            }
+            current = parent
+        }
+        return false
+    }
+
+    private static let fewRounds = 8.0
+
+    /// A list that is written out, a small number.
+    func hasFewRounds(_ loop: LoopID) -> Bool {
+        guard let iterable = unit.loops[loop].iterable else { return false }
+        let value = resolver.resolve(iterable)
+        if let items = value.items, Double(items.count) <= Self.fewRounds, !items.contains(where: \.isElement) { return true }
+        guard case .call(let call) = unit[iterable].kind, calledWord(unit.calls[call].callee) == "range" else { return false }
+        let bounds = unit.calls[call].positional.map { resolver.resolve($0).number }
+        guard bounds.count <= 2, let last = bounds.last, let high = last else { return false }
+        return high - (bounds.count == 2 ? (bounds[0] ?? 0) : 0) <= Self.fewRounds
+    }
+
+    /// Rounds of a server or of somebody's session: each waits for what comes.
+    private func runsForever(_ loop: LoopID) -> Bool {
+        guard let condition = unit.loops[loop].condition, case .flag(true) = unit[condition].kind else { return false }
+        return true
+    }
+
+    // MARK: frame.apply(lambda row: …, axis=1)
+
+    mutating func addRowFunctions(_ library: DataFrameKnowledge.Library) {
+        for call in unit.calls.indices {
+            let site = unit.calls[call]
+            guard case .member(let object, let method) = unit[site.callee].kind, library.rowFunctions.contains(method),
+                isAlongRows(site), let function = site.positional.first, let (parameter, body) = lambda(function)
+            else { continue }
+            let frames = FrameNames(self, library)
+            guard frames.mayBeFrame(object), !frames.isSmall(object) else { continue }
+            var form = RowArithmetic(row: parameter)
+            guard isArithmetic(body, &form, depth: 0), form.reads > 0, form.operations > 0 else { continue }
+            let fact = makeFact(
+                .dataFrameLoop, at: site.span, scope: site.scope,
+                fields: [
+                    "library": .text(library.name), "pattern": .text("row-apply"), "frame": .text(unit.text(object).prefixed(60)),
+                    "access": .text(unit.text(body).prefixed(60)),
+                ])
+            result.facts.append(fact)
+        }
+    }
+
+    private func isAlongRows(_ site: CallSite) -> Bool {
+        guard let axis = site.keyword("axis") ?? site.positional.dropFirst().first else { return false }
+        let value = resolver.resolve(axis)
+        return value.number == 1 || value.text == "columns"
+    }
+
+    /// The parameter and the body of a function without a name and with one parameter.
+    private func lambda(_ id: ExpressionID) -> (parameter: String, body: ExpressionID)? {
+        let span = unit[id].span
+        guard let scope = unit.scopes.last(where: { $0.kind == .comprehension && $0.span == span }), scope.bindings.count == 1,
+            let parameter = scope.bindings.keys.first
+        else { return nil }
+        let body = unit.expressions.indices.last { unit[$0].parent < 0 && $0 != id && span.contains(unit[$0].span) && unit[$0].span != span }
+        return body.map { (parameter, $0) }
+    }
+
+    /// What the body of a row's function was found to do.
+    private struct RowArithmetic {
+        let row: String
+        var reads = 0
+        var operations = 0
+    }
+
+    /// Arithmetic, comparisons and choices over the row's fields and constants, which whole columns can do as well.
+    private func isArithmetic(_ id: ExpressionID, _ form: inout RowArithmetic, depth: Int) -> Bool {
+        guard depth < 24 else { return false }
+        func all(_ parts: [ExpressionID], _ form: inout RowArithmetic) -> Bool {
+            parts.allSatisfy { isArithmetic($0, &form, depth: depth + 1) }
+        }
+        switch unit[id].kind {
+        case .number, .flag: return true
+        case .name(let name): return name != form.row
+        case .index(let object, let key):
+            guard isName(object, form.row), case .text = unit[key].kind else { return false }
+            form.reads += 1
+            return true
+        case .member(let object, _):
+            guard isName(object, form.row) else { return !resolver.mentions(object, [form.row]) }
+            form.reads += 1
+            return true
+        case .binary(let symbol, let left, let right):
+            form.operations += 1
+            return ["+", "-", "*", "/", "//", "%", "**", "&", "|"].contains(symbol) && all([left, right], &form)
+        case .comparison(let operators, let operands):
+            form.operations += 1
+            guard operators.allSatisfy({ ["==", "!=", "<", "<=", ">", ">="].contains($0) }) else { return false }
+            return all(operands.filter { if case .text = unit[$0].kind { false } else { true } }, &form)
+        case .either(let parts), .both(let parts): return all(parts, &form)
+        case .negation(let inner): return all([inner], &form)
+        case .conditional(let test, let then, let otherwise):
+            return all([test] + [then, otherwise].filter { if case .text = unit[$0].kind { false } else { true } }, &form)
+        case .call(let call):
+            let site = unit.calls[call]
+            let name = resolver.qualifiedName(site.callee)
+            guard ["abs", "min", "max", "round"].contains(name) || name.hasPrefix("numpy.") || name.hasPrefix("math.") else { return false }
+            form.operations += 1
+            return all(site.arguments.map(\.value), &form)
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,127 @@
+internal import Catalog
+internal import CodeModel
+internal import Parsing
+
+/// Loops that touch single elements where one operation does all: arithmetic on arrays, and lists that are changed at their front.
+extension CodeExtraction {
+    // MARK: for i … for j … a[i, j]
+
+    mutating func addNumericLoops() {
+        let words = knowledge.work.arrays
+        guard words.packages.contains(where: imports) else { return }
+        let inner = unit.loops.indices.filter { unit.loops[$0].kind == .each && unit.loops[$0].parent != nil }
+        guard !inner.isEmpty else { return }
+        let order = textOrder()
+        var seen: Set<LoopID> = []
+        for loop in inner {
+            guard let outer = unit.loops[loop].parent, unit.loops[outer].kind == .each, let first = counter(of: outer),
+                let second = counter(of: loop), !isCompiled(unit.loops[loop].scope), let access = elementArithmetic(in: loop, first, second, order),
+                seen.insert(outer).inserted
+            else { continue }
+            var fact = makeFact(
+                .loopWork, at: trimmed(Span(unit.loops[outer].span.start, unit.loops[outer].bodySpan.start)), scope: unit.loops[outer].scope,
+                fields: ["pattern": .text("numeric"), "callee": .text(unit.text(access).prefixed(60)), "library": .text("numpy")])
+            if let iterable = unit.loops[outer].iterable { fact.fields["loop.over"] = .text(unit.text(iterable).prefixed(60)) }
+            fact.related.append(RelatedPlace(Place(path: path, span: unit[access].span, in: unit.source), "each round computes one element here"))
+            result.facts.append(fact)
+        }
+    }
+
+    /// The name that a counting loop of many rounds counts with.
+    private func counter(of loop: LoopID) -> String? {
+        let declaration = unit.loops[loop]
+        guard declaration.targets.count == 1, let iterable = declaration.iterable, case .call(let call) = unit[iterable].kind else { return nil }
+        let site = unit.calls[call]
+        guard ["range", "trange"].contains(calledWord(site.callee) ?? ""), (1...2).contains(site.positional.count), let end = site.positional.last
+        else { return nil }
+        if let rounds = resolver.resolve(end).number, rounds <= knowledge.work.arrays.fewRounds { return nil }
+        return declaration.targets[0]
+    }
+
+    /// An element that is written or summed up by arithmetic on elements of arrays at both counters; nil where the body does other work.
+    private func elementArithmetic(in loop: LoopID, _ first: String, _ second: String, _ order: TextOrder) -> ExpressionID? {
+        let body = unit.loops[loop].bodySpan
+        guard order.calls(in: body).allSatisfy({ isCheap(unit.calls[$0]) && !isOnWhole(unit.calls[$0]) }) else { return nil }
+        let expressions = order.expressions(in: body)
+        let elements = expressions.filter { isElement($0, first, second) }
+        guard let element = elements.first, expressions.contains(where: { isArithmetic($0, over: elements) }) else { return nil }
+        return element
+    }
+
+    /// `a[i, j]`, which only arrays have.
+    private func isElement(_ id: ExpressionID, _ first: String, _ second: String) -> Bool {
+        guard case .index(_, let key) = unit[id].kind, case .list(let parts) = unit[key].kind, parts.count >= 2,
+            !parts.contains(where: { if case .slice = unit[$0].kind { true } else { false } })
+        else { return false }
+        return resolver.mentions(key, [first]) && resolver.mentions(key, [second])
+    }
+
+    private func isArithmetic(_ id: ExpressionID, over elements: [ExpressionID]) -> Bool {
+        guard case .binary(let symbol, _, _) = unit[id].kind, ["+", "-", "*", "/", "**"].contains(symbol) else { return false }
+        let span = unit[id].span
+        return elements.contains { span.contains(unit[$0].span) && !isInIndex($0, below: id) }
+    }
+
+    private func isInIndex(_ id: ExpressionID, below top: ExpressionID) -> Bool {
+        var current = id
+        for _ in 0..<32 where current != top {
+            let parent = unit[current].parent
+            guard parent >= 0 else { return false }
+            if case .index(_, current) = unit[parent].kind { return true }
+            current = parent
+        }
+        return false
+    }
+
+    /// A call of the array package over a whole row: the work is in there.
+    private func isOnWhole(_ site: CallSite) -> Bool {
+        ["dot", "sum", "norm", "mean", "matmul", "einsum", "argmax", "argmin", "argsort", "sort", "solve", "where"].contains(calledWord(site.callee) ?? "")
+    }
+
+    private func isCompiled(_ scope: ScopeID) -> Bool {
+        var current: ScopeID? = scope
+        while let id = current {
+            if case .function(let function) = unit.scopes[id].kind {
+                for decorator in unit.functions[function].decorators {
+                    let name = unit.text(decorator).prefix { $0 != "(" }.split(separator: ".").last.map(String.init) ?? ""
+                    if knowledge.work.arrays.compiled.contains(name) { return true }
+                }
+            }
+            current = unit.scopes[id].parent
+        }
+        return false
+    }
+
+    // MARK: list.insert(0, x), list.pop(0)
+
+    mutating func addFrontInserts() {
+        let changes = knowledge.work.frontChanges
+        for site in unit.calls where !site.loops.isEmpty {
+            guard case .member(let object, let method) = unit[site.callee].kind, let count = changes[method], site.arguments.count == count,
+                let front = site.positional.first, case .number(0) = unit[front].kind, let loop = site.loops.last,
+                unit.loops[loop].kind != .comprehension, isList(object, outside: loop)
+            else { continue }
+            var fact = makeFact(
+                .loopWork, at: site.span, scope: site.scope,
+                fields: ["pattern": .text("front-insert"), "callee": .text(unit.text(site.callee).prefixed(60))])
+            fact.fields["loop"] = .text(resolver.kind(of: loop, for: site).rawValue)
+            if let iterable = unit.loops[loop].iterable { fact.fields["loop.over"] = .text(unit.text(iterable).prefixed(60)) }
+            result.facts.append(fact)
+        }
+    }
+
+    /// A list that the loop goes on changing, not one of its own.
+    private func isList(_ object: ExpressionID, outside loop: LoopID) -> Bool {
+        guard case .name(let name) = unit[object].kind else { return false }
+        let found = resolver.bindings(of: name, from: unit[object].scope, at: unit[object].span.start)
+        guard !found.isEmpty, !found.contains(where: { unit.loops[loop].bodySpan.contains($0.offset - 1) }) else { return false }
+        return found.allSatisfy { binding in
+            guard case .expression(let value) = binding.source else { return false }
+            switch unit[value].kind {
+            case .list, .comprehension: return true
+            case .call(let call): return ["list", "sorted", "split", "splitlines", "readlines"].contains(calledWord(unit.calls[call].callee) ?? "")
+            default: return false
+            }
+        }
+    }
+}

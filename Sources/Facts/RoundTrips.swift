@@ -1,0 +1,285 @@
+internal import Catalog
+internal import CodeModel
+internal import Parsing
+
+/// Queries and requests in loops: one round trip for each element, there or in a function that is called for each.
+extension CodeExtraction {
+    mutating func addRoundTrips() {
+        // What a handler of an error asks is the exception.
+        let trips = unit.calls.indices.filter { !unit.calls[$0].isInHandler }.compactMap { roundTrip($0) }
+        guard !trips.isEmpty, !unit.loops.isEmpty else { return }
+        var reported: Set<CallID> = []
+        for trip in trips where !unit.calls[trip.call].loops.isEmpty {
+            let site = unit.calls[trip.call]
+            guard let loop = resolver.decisiveLoop(of: site), !hasFewRounds(loop), !isLookedUpFirst(site, in: loop) else { continue }
+            let kind = resolver.kind(of: loop, for: site)
+            if kind == .perItem || site.loops.count == 1 { reported.insert(trip.call) }
+            if kind == .perItem, !isFed(site, trip, resolver.reached(fromTargetsOf: loop)) { continue }
+            addRoundTrip(trip, loop, kind, through: [])
+        }
+        let others = trips.filter { !reported.contains($0.call) }
+        guard !others.isEmpty else { return }
+        for call in unit.calls.indices where !unit.calls[call].loops.isEmpty { followCall(call, others, &reported) }
+    }
+
+    /// A call that asks a database or another service.
+    struct RoundTrip {
+        enum Kind { case query(SDKKnowledge.Call), request(method: String, URLHost, isFallback: Bool) }
+
+        var call: CallID
+        var kind: Kind
+        /// What must follow from the element for it to be a trip of its own.
+        var inputs: [ExpressionID]
+    }
+
+    private func roundTrip(_ call: CallID) -> RoundTrip? {
+        guard !factCalls.contains(call), let last = calledWord(unit.calls[call].callee) else { return nil }
+        if let shape = query(call, last) { return shape }
+        return request(call, last)
+    }
+
+    // MARK: Queries
+
+    private func query(_ call: CallID, _ last: String) -> RoundTrip? {
+        let candidates = knowledge.sdks.calls(language.ecosystem, lastName: last).filter { $0.fact == FactKind.query.rawValue }
+        guard !candidates.isEmpty else { return nil }
+        let site = unit.calls[call]
+        let names = resolver.qualifiedNames(site.callee).map(canonical)
+        guard let shape = candidates.first(where: { isCalled($0, names) }) else { return nil }
+        if shape.properties["lazy"] != nil, !isEvaluated(site) { return nil }
+        var inputs = chainArguments(site)
+        if let positions = shape.arguments["statement"] {
+            guard case .given(let statement, let expression?) = argument(positions, of: site) else { return nil }
+            if shape.properties["operation"] == "statement" {
+                guard isOneStatement(statement) else { return nil }
+                if site.arguments.count > 1 { inputs.removeAll { $0 == expression } }
+            }
+        }
+        guard !takesMany(site) else { return nil }
+        return RoundTrip(call: call, kind: .query(shape), inputs: inputs)
+    }
+
+    private func isCalled(_ shape: SDKKnowledge.Call, _ names: [String]) -> Bool {
+        if shape.isFunction { return names.contains(where: shape.isFunction) }
+        if shape.isDistinctive { return names.contains { $0.hasSuffix(".\(shape.name)") } }
+        return shape.clients.contains { client in names.contains("\(client.type)().\(shape.name)") }
+    }
+
+    /// The arguments of all calls of a chain: `Model.objects.filter(owner=item).first()`.
+    private func chainArguments(_ site: CallSite) -> [ExpressionID] {
+        var result = site.arguments.map(\.value)
+        var current = site.callee
+        for _ in 0..<12 {
+            guard case .member(let object, _) = unit[current].kind else { break }
+            current = object
+            if case .call(let call) = unit[object].kind {
+                result += unit.calls[call].arguments.map(\.value)
+                current = unit.calls[call].callee
+            }
+        }
+        return result
+    }
+
+    /// Whether the query is for many elements as it stands: `filter(id__in=…)`, `.in_(…)`.
+    private func takesMany(_ site: CallSite) -> Bool {
+        let words = knowledge.work.roundTrips.batched
+        let own = trimmed(Span(unit[site.expression].span.start, unit[site.expression].span.end))
+        let text = unit.source.text(Span(own.start, min(own.end, own.start + 2_000)))
+        return words.contains(where: text.contains)
+    }
+
+    /// The object that a chain of calls begins with; one that follows from the element makes another query each time.
+    private func root(of site: CallSite) -> ExpressionID {
+        var current = site.callee
+        for _ in 0..<24 {
+            switch unit[current].kind {
+            case .member(let object, _), .index(let object, _): current = object
+            case .call(let call): current = unit.calls[call].callee
+            default: return current
+            }
+        }
+        return current
+    }
+
+    /// What is asked later is asked where something goes over it.
+    private func isEvaluated(_ site: CallSite) -> Bool {
+        if case .iterated = unit[site.expression].role { return true }
+        let parent = unit[site.expression].parent
+        guard parent >= 0, case .call(let outer) = unit[parent].kind, let word = calledWord(unit.calls[outer].callee) else { return false }
+        return knowledge.work.roundTrips.evaluating.contains(word)
+    }
+
+    /// A statement on rows that is the same each time, but for its values; a list of different ones is no query for each element.
+    private func isOneStatement(_ statement: Located) -> Bool {
+        let trips = knowledge.work.roundTrips
+        let (lead, isWhole) = Self.lead(of: statement)
+        let text = lead.lowercased()
+        guard let first = text.split(whereSeparator: { !$0.isLetter }).first, trips.statements.contains(String(first)) else { return false }
+        return isWhole ? trips.placeholders.contains(where: text.contains) : text.contains("where") || text.contains("values")
+    }
+
+    /// The text up to the first gap, and whether there is none.
+    private static func lead(of located: Located) -> (text: String, isWhole: Bool) {
+        switch located.value {
+        case .text(let text): return (text, true)
+        case .fallback(let inner, _): return lead(of: inner)
+        case .call, .choice, .unknown, .parameter, .element, .imported: return ("", false)
+        case .template(let parts):
+            var text = ""
+            for part in parts {
+                let (own, isWhole) = lead(of: part)
+                text += own
+                if !isWhole { return (text, false) }
+            }
+            return (text, true)
+        default: return ("", false)
+        }
+    }
+
+    // MARK: Requests
+
+    private func request(_ call: CallID, _ last: String) -> RoundTrip? {
+        let work = knowledge.work
+        guard work.roundTrips.methods.contains(last) else { return nil }
+        let site = unit.calls[call]
+        let names = resolver.qualifiedNames(site.callee).map(canonical)
+        guard names.contains(where: { $0.contains(".") && work.httpPackages.contains(String($0.prefix { $0 != "." && $0 != "(" })) }),
+            let url = argument([.position(0), .keyword("url")], of: site).located, let host = URLHost(Self.leadingText(url)), host.isInternal
+        else { return nil }
+        return RoundTrip(
+            call: call, kind: .request(method: last.uppercased(), host, isFallback: Self.isFallback(url)), inputs: site.arguments.map(\.value))
+    }
+
+    // MARK: Loops
+
+    private func isFed(_ site: CallSite, _ trip: RoundTrip, _ names: Set<String>) -> Bool {
+        trip.inputs.contains { resolver.mentions($0, names) } && !resolver.mentions(root(of: site), names)
+    }
+
+    /// `if key not in known:` before it: asked once for each that is new.
+    private func isLookedUpFirst(_ site: CallSite, in loop: LoopID) -> Bool {
+        let body = unit.loops[loop].bodySpan
+        let tests = unit.expressions.filter { $0.role == .condition && body.contains($0.span) && $0.span.end <= site.span.start }
+        for block in unit.blocks where block.decision != nil && block.span.contains(site.span) && body.contains(block.span) && block.span != body {
+            guard let test = tests.filter({ $0.span.end <= block.span.start }).max(by: { $0.span.end < $1.span.end }) else { continue }
+            let text = unit.source.text(test.span)
+            if text.contains(" in ") || text.contains(" is None") || text.hasPrefix("not ") { return true }
+        }
+        return false
+    }
+
+    /// A call in a loop of a function of this file that makes a trip with what it is given, through at most one more function.
+    private mutating func followCall(_ call: CallID, _ trips: [RoundTrip], _ reported: inout Set<CallID>) {
+        let site = unit.calls[call]
+        guard let name = calledWord(site.callee), functionNames.contains(name), let loop = resolver.decisiveLoop(of: site), !hasFewRounds(loop),
+            resolver.kind(of: loop, for: site) == .perItem, let function = resolver.calledFunction(call)
+        else { return }
+        let names = resolver.reached(fromTargetsOf: loop)
+        var pending = [(function: function, names: parameters(of: function, fedBy: site, names), path: [call])]
+        for _ in 0..<2 {
+            var next: [(function: FunctionID, names: Set<String>, path: [CallID])] = []
+            for step in pending where !step.names.isEmpty && !isRemembered(step.function) {
+                let inside = unit.functions[step.function].span
+                for trip in trips where !reported.contains(trip.call) && inside.contains(unit.calls[trip.call].span) {
+                    let own = unit.calls[trip.call]
+                    guard unit.function(around: own.scope) == step.function, own.loops.isEmpty, isFed(own, trip, step.names),
+                        !isBehindExit(own, in: step.function)
+                    else { continue }
+                    reported.insert(trip.call)
+                    addRoundTrip(trip, loop, .perItem, through: step.path)
+                }
+                for inner in unit.calls.indices where inside.contains(unit.calls[inner].span) && inner != call {
+                    guard let word = calledWord(unit.calls[inner].callee), functionNames.contains(word), unit.calls[inner].loops.isEmpty,
+                        let callee = resolver.calledFunction(inner), callee != step.function
+                    else { continue }
+                    next.append((callee, parameters(of: callee, fedBy: unit.calls[inner], step.names), step.path + [inner]))
+                }
+            }
+            pending = Array(next.prefix(32))
+        }
+    }
+
+    private var functionNames: Set<String> { Set(unit.functions.map(\.name)) }
+
+    /// The parameters of a function that a call fills with something that follows from the names.
+    private func parameters(of function: FunctionID, fedBy site: CallSite, _ names: Set<String>) -> Set<String> {
+        let own = unit.functions[function].parameters.filter { !$0.isReceiver }
+        var result: Set<String> = []
+        for (position, value) in site.positional.enumerated() where position < own.count && resolver.mentions(value, names) {
+            result.insert(own[position].name)
+        }
+        for argument in site.arguments {
+            if let name = argument.name, resolver.mentions(argument.value, names) { result.insert(name) }
+        }
+        // What is worked out from them in the function.
+        let body = unit.functions[function].span
+        for _ in 0..<3 {
+            for expression in unit.expressions where body.contains(expression.span) {
+                guard case .assigned(let targets) = expression.role, !targets.isEmpty else { continue }
+                if resolver.namesUsed(in: [expression.span]).contains(where: result.contains) { result.formUnion(targets) }
+            }
+            if result.isEmpty { break }
+        }
+        return result
+    }
+
+    /// A function that keeps its answers, or a job of its own.
+    func isRemembered(_ function: FunctionID) -> Bool {
+        unit.functions[function].decorators.contains { decorator in
+            let text = unit.text(decorator).lowercased()
+            return ["cache", "memo", "task", "job", "singleton"].contains(where: text.contains)
+        }
+    }
+
+    /// After a look into something that may know the answer already: `if key in self.known: return self.known[key]`.
+    private func isBehindExit(_ site: CallSite, in function: FunctionID) -> Bool {
+        let body = unit.functions[function].span
+        return unit.blocks.contains { block in
+            guard block.leaves, body.contains(block.span), block.span.end <= site.span.start, block.decision != nil else { return false }
+            return unit.expressions.contains { test in
+                guard test.role == .condition, body.contains(test.span), test.span.end <= block.span.start, block.span.start - test.span.end < 80
+                else { return false }
+                let text = unit.source.text(test.span)
+                return text.contains(" in ") || text.contains("cache") || text.contains("is not None")
+            }
+        }
+    }
+
+    private mutating func addRoundTrip(_ trip: RoundTrip, _ loop: LoopID, _ kind: LoopKind, through calls: [CallID]) {
+        let site = unit.calls[trip.call]
+        var fields: [String: Value] = ["loop": .text(kind.rawValue)]
+        if let iterable = unit.loops[loop].iterable { fields["loop.over"] = .text(unit.text(iterable).prefixed(60)) }
+        let factKind: FactKind
+        switch trip.kind {
+        case .query(let shape):
+            factKind = .query
+            fields["library"] = .text(shape.sdk)
+            fields["call"] = .text(unit.text(site.callee).split(separator: "\n").first.map { String($0).prefixed(60) } ?? shape.name)
+            if let operation = shape.properties["operation"] { fields["operation"] = .text(operation) }
+            if let remedy = shape.properties["remedy"] { fields["remedy.call"] = .text(remedy) }
+        case .request(let method, let host, let isFallback):
+            factKind = .httpCall
+            fields["client"] = .text("http")
+            fields["method"] = .text(method)
+            fields["host"] = Value(isFallback ? .fallback(.text(host.host)) : .known(.text(host.host)))
+            fields["internal"] = Value(isFallback ? .fallback(.flag(true)) : .known(.flag(true)))
+            if let handler = handler(around: site) { fields["handler"] = .text(handler) }
+        }
+        fields["purpose"] = .text(isMaintenance(site) ? "maintenance" : "application")
+        if let first = calls.first, let word = calledWord(unit.calls[first].callee) { fields["through"] = .text(word) }
+        var fact = makeFact(factKind, at: site.span, scope: site.scope, fields: fields)
+        let header = trimmed(Span(unit.loops[loop].span.start, max(unit.loops[loop].bodySpan.start, unit.loops[loop].span.start + 1)))
+        fact.related.append(RelatedPlace(Place(path: path, span: header, in: unit.source), "the loop is here"))
+        for call in calls {
+            fact.related.append(RelatedPlace(Place(path: path, span: unit.calls[call].span, in: unit.source), "called from here"))
+        }
+        result.facts.append(fact)
+    }
+
+    /// A file or function that runs once or by hand.
+    func isMaintenance(_ site: CallSite) -> Bool {
+        let words = knowledge.work.roundTrips.maintenance
+        let symbol = unit.symbol(around: site.scope)
+        return nameWords(path + " " + symbol).contains(where: words.contains)
+    }
+}
