@@ -18,6 +18,9 @@ public struct WorkKnowledge: Sendable {
     public var frontChanges: [String: Int] = [:]
     public var arrays = Arrays()
     public var roundTrips = RoundTrips()
+    /// Decorators of functions that answer requests.
+    public var handlers: Set<String> = []
+    public var training = Training()
 
     /// Forward passes that record gradients.
     public struct Gradients: Sendable {
@@ -56,6 +59,38 @@ public struct WorkKnowledge: Sendable {
         public var batched: [String] = []
     }
 
+    /// An object that sets a training up.
+    public struct TrainerSettings: Sendable {
+        public var names: [String]
+        public var package: String
+        /// Keywords that ask for fewer bits, and those that let something else decide.
+        public var mixed: Set<String>
+        public var elsewhere: Set<String>
+        /// What keywords must say for an accelerator to be used.
+        public var needs: [String: [String]]
+
+        var lastNames: Set<String> { Set(names.compactMap { $0.split(separator: ".").last.map(String.init) }) }
+        public func isCalled(_ word: String) -> Bool { lastNames.contains(word) }
+    }
+
+    /// A tracker that is started and stopped.
+    public struct Measuring: Sendable {
+        public var type: String
+        public var package: String
+        public var start: String
+        public var stop: [String]
+
+        public var lastName: String { type.split(separator: ".").last.map(String.init) ?? type }
+    }
+
+    /// Training by a framework, and what measures its energy.
+    public struct Training: Sendable {
+        public var settings: [TrainerSettings] = []
+        public var lowered: Set<String> = []
+        public var trackers: [String] = []
+        public var measuring: [Measuring] = []
+    }
+
     public init() {}
 
     /// Words that a file must hold for any of this to be in it.
@@ -75,6 +110,8 @@ public struct WorkKnowledge: Sendable {
             }
         }
         sets += threads.map { [$0, "while not ", "pass\n"] }
+        sets += training.settings.flatMap { setting in setting.lastNames.sorted().map { [setting.package, "\($0)("] } }
+        sets += training.measuring.map { [$0.package, $0.lastName, ".\($0.start)()"] }
         sets += inference.map { [$0.package, $0.word] }
         sets += arrays.packages.flatMap { package in
             [", j]", ",j]", "[j,", ", c]", ", x]", ",x]", ", k]", ", col]"].map { [package, arrays.word, ".shape[", $0] }
@@ -135,6 +172,34 @@ public struct WorkKnowledge: Sendable {
             roundTrips = RoundTrips(
                 maintenance: Set(inner.texts("maintenance")), statements: Set(inner.texts("statements")), placeholders: inner.texts("placeholders"),
                 methods: Set(inner.texts("methods")), evaluating: Set(inner.texts("evaluating")), batched: inner.texts("batched"))
+            problems += inner.finish()
+        }
+        handlers = Set(fields.texts("handlers"))
+        if let node = fields.required("training") { problems += readTraining(node, in: file) }
+        return problems + fields.finish()
+    }
+
+    private mutating func readTraining(_ node: Node, in file: CatalogFile) -> [CatalogError] {
+        var fields = Fields(node, in: file)
+        var problems: [CatalogError] = []
+        for entry in fields.required("settings")?.items ?? [] {
+            var inner = Fields(entry, in: file)
+            var needs: [String: [String]] = [:]
+            for (keyword, values) in inner.node("needs")?.entries ?? [] { needs[keyword.rawText] = values.items.map(\.rawText) }
+            training.settings.append(
+                TrainerSettings(
+                    names: inner.texts("names"), package: inner.text("package") ?? "", mixed: Set(inner.texts("mixed")),
+                    elsewhere: Set(inner.texts("elsewhere")), needs: needs))
+            problems += inner.finish()
+        }
+        training.lowered = Set(fields.texts("lowered"))
+        training.trackers = fields.texts("trackers")
+        for entry in fields.required("measuring")?.items ?? [] {
+            var inner = Fields(entry, in: file)
+            training.measuring.append(
+                Measuring(
+                    type: inner.text("type") ?? "", package: inner.text("package") ?? "", start: inner.text("start") ?? "",
+                    stop: inner.texts("stop")))
             problems += inner.finish()
         }
         return problems + fields.finish()

@@ -98,6 +98,8 @@ public struct CodeExtraction {
         addFrontInserts()
         addInference()
         addRoundTrips()
+        addTrainingRuns()
+        addTrackers()
         settleCascades()
         settleChoices()
     }

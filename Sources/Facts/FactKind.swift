@@ -12,6 +12,8 @@ public enum FactKind: String, Sendable, CaseIterable {
     case httpCall = "http-call"
     case query = "query"
     case dataFrameLoop = "data-frame-loop"
+    case trainingRun = "training-run"
+    case tracker = "tracker"
     case loopWork = "loop-work"
     case poll = "poll"
     case cache = "cache"
@@ -68,6 +70,7 @@ extension FactKind {
                 .number("int8-threshold", "outlier threshold of bitsandbytes LLM.int8, the library's 6.0 where the call leaves it out"),
                 .text("purpose", "inference or training", choices: ["inference", "training"]),
                 .text("device", "accelerator or cpu"),
+                .text("place", "where the load runs again and again: request-handler, consumer (for each message), loop (over something else)", choices: ["request-handler", "consumer", "loop"]),
             ]
         case .modelServer:
             Self.modelFields + Self.acceleratorFields + [
@@ -167,6 +170,20 @@ extension FactKind {
                 .text("frame", "name of the data frame"),
                 .text("access", "the text of one access by row, of the function that is applied, or of the call that copies"),
                 .number("rows", "number of rows when the file says it"),
+            ]
+        case .trainingRun:
+            [
+                .text("library", "transformers, lightning, …"),
+                .text("call", "the text of what sets the training up"),
+                .text("precision", "fp32 or mixed; unknown where something else may decide", choices: ["fp32", "mixed"]),
+                .flag("tracked", "the file imports a tracker of energy, or names one to the trainer"),
+            ]
+        case .tracker:
+            [
+                .text("library", "codecarbon, eco2ai"),
+                .text("name", "the text of the object"),
+                .flag("stopped", "the file stops it somewhere"),
+                .text("remedy.call", "how to stop it"),
             ]
         case .loopWork:
             [

@@ -13,6 +13,12 @@ extension CodeExtraction {
         setQuantization(of: &fact, matched)
         if let purpose = filePurpose() { fact.fields["purpose"] = .text(purpose) }
         if let device = device(matched) { fact.fields["device"] = device }
+        if let (place, caller) = repeatedPlace(of: matched.call) {
+            fact.fields["place"] = .text(place)
+            if let caller {
+                fact.related.append(RelatedPlace(Place(path: path, span: unit.calls[caller].span, in: unit.source), "a request handler calls it here"))
+            }
+        }
         result.facts.append(fact)
     }
 

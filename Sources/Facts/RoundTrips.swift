@@ -157,8 +157,10 @@ extension CodeExtraction {
     }
 
     /// `if key not in known:` before it: asked once for each that is new.
-    private func isLookedUpFirst(_ site: CallSite, in loop: LoopID) -> Bool {
-        let body = unit.loops[loop].bodySpan
+    private func isLookedUpFirst(_ site: CallSite, in loop: LoopID) -> Bool { isBehindTest(site, within: unit.loops[loop].bodySpan) }
+
+    /// In a branch that is taken where something is not there yet.
+    func isBehindTest(_ site: CallSite, within body: Span) -> Bool {
         let tests = unit.expressions.filter { $0.role == .condition && body.contains($0.span) && $0.span.end <= site.span.start }
         for block in unit.blocks where block.decision != nil && block.span.contains(site.span) && body.contains(block.span) && block.span != body {
             guard let test = tests.filter({ $0.span.end <= block.span.start }).max(by: { $0.span.end < $1.span.end }) else { continue }

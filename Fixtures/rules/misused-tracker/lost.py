@@ -1,0 +1,31 @@
+"""Trackers that nobody stops."""
+import codecarbon
+import eco2ai
+from codecarbon import EmissionsTracker, OfflineEmissionsTracker
+
+
+def train(model, data) -> None:
+    tracker = EmissionsTracker(project_name="train")
+    tracker.start()  # wattlint-expect: misused-tracker
+    model.fit(data)
+
+
+class Experiment:
+    def __init__(self):
+        self.energy = OfflineEmissionsTracker(country_iso_code="DEU")
+
+    def run(self, model, data) -> None:
+        self.energy.start()  # wattlint-expect: misused-tracker
+        model.fit(data)
+
+
+def rank(model, data) -> None:
+    measured = eco2ai.Tracker(project_name="rank")
+    measured.start()  # wattlint-expect: misused-tracker
+    model.fit(data)
+
+
+def embed(model, data) -> None:
+    t = codecarbon.EmissionsTracker()
+    t.start()  # wattlint-expect: misused-tracker
+    model.encode(data)

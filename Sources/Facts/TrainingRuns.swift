@@ -1,0 +1,102 @@
+internal import Catalog
+internal import CodeModel
+internal import Parsing
+
+/// Training of neural networks by a framework's trainer, and what measures its energy.
+extension CodeExtraction {
+    // MARK: Training
+
+    mutating func addTrainingRuns() {
+        let words = knowledge.work.training
+        let shapes = words.settings.filter { imports($0.package) }
+        guard !shapes.isEmpty else { return }
+        for call in unit.calls.indices {
+            let site = unit.calls[call]
+            guard let word = calledWord(site.callee), let shape = shapes.first(where: { $0.isCalled(word) }),
+                resolver.qualifiedNames(site.callee).contains(where: shape.names.contains)
+            else { continue }
+            var fact = makeFact(
+                .trainingRun, at: site.span, scope: site.scope,
+                fields: ["library": .text(shape.package), "call": .text(unit.text(site.callee)), "tracked": .flag(isTracked(site))])
+            if let precision = trainingPrecision(site, shape) { fact.fields["precision"] = .text(precision) }
+            result.facts.append(fact)
+        }
+    }
+
+    /// The precision that the settings ask for; unknown where something else in the file may decide.
+    private func trainingPrecision(_ site: CallSite, _ shape: WorkKnowledge.TrainerSettings) -> String? {
+        guard !site.arguments.contains(where: { $0.spread != .none }) else { return nil }
+        for (keyword, values) in shape.needs {
+            guard let value = site.keyword(keyword).map(resolver.resolve)?.text, values.contains(value) else { return nil }
+        }
+        var isMixed = false
+        for argument in site.arguments {
+            guard let name = argument.name else { continue }
+            if shape.elsewhere.contains(name) { return nil }
+            guard shape.mixed.contains(name) else { continue }
+            let value = resolver.resolve(argument.value)
+            if value.flag == false { continue }
+            isMixed = true
+        }
+        if isMixed { return "mixed" }
+        let words = knowledge.work.training.lowered
+        let isLowered = unit.expressions.contains { expression in
+            switch expression.kind {
+            case .name(let name), .member(_, let name), .text(let name): words.contains(name)
+            default: false
+            }
+        } || unit.calls.contains { site in site.arguments.contains { words.contains($0.name ?? "") } }
+        return isLowered ? nil : "fp32"
+    }
+
+    /// Whether the file measures energy, or hands the run to a tracker by name.
+    private func isTracked(_ site: CallSite) -> Bool {
+        let trackers = knowledge.work.training.trackers
+        if unit.importedModules.contains(where: { name in trackers.contains { name == $0 || name.hasPrefix("\($0).") } }) { return true }
+        guard let reports = site.keyword("report_to") else { return false }
+        let text = resolver.resolve(reports)
+        return (text.items?.compactMap(\.text) ?? [text.text ?? ""]).contains { $0 == "codecarbon" || $0 == "all" }
+    }
+
+    // MARK: Trackers
+
+    mutating func addTrackers() {
+        let shapes = knowledge.work.training.measuring.filter { imports($0.package) }
+        guard !shapes.isEmpty else { return }
+        var stopped: Set<String> = []
+        for site in unit.calls {
+            guard case .member(let object, let method) = unit[site.callee].kind, shapes.contains(where: { $0.stop.contains(method) }) else { continue }
+            stopped.insert(unit.text(object))
+        }
+        for site in unit.calls {
+            guard case .member(let object, let method) = unit[site.callee].kind, shapes.contains(where: { $0.start == method }) else { continue }
+            let made = resolver.qualifiedNames(object)
+            guard let shape = shapes.first(where: { $0.start == method && made.contains("\($0.type)()") }), staysHere(object) else { continue }
+            let name = unit.text(object)
+            result.facts.append(
+                makeFact(
+                    .tracker, at: site.span, scope: site.scope,
+                    fields: [
+                        "library": .text(shape.package), "name": .text(name), "stopped": .flag(stopped.contains(name)),
+                        "remedy.call": .text("\(name).\(shape.stop.first ?? "stop")() in a finally, or `with \(shape.lastName)():`"),
+                    ]))
+        }
+    }
+
+    /// An object that is handed to nobody who might stop it.
+    private func staysHere(_ object: ExpressionID) -> Bool {
+        let text = unit.text(object)
+        return !unit.expressions.indices.contains { id in
+            switch unit[id].kind {
+            case .name, .member: break
+            default: return false
+            }
+            guard unit.text(id) == text else { return false }
+            let parent = unit[id].parent
+            if parent >= 0, case .member(id, _) = unit[parent].kind { return false }
+            if parent >= 0, case .call(let call) = unit[parent].kind { return unit.calls[call].callee != id }
+            if case .returned = unit[id].role { return true }
+            return parent >= 0
+        }
+    }
+}
