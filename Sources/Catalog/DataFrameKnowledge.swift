@@ -35,6 +35,8 @@ public struct DataFrameKnowledge: Sendable {
         public var positions: [SDKKnowledge.ArgumentPosition]
         /// The first part is an argument itself, rather than one of a list.
         public var isPlain: Bool
+        /// The name under which everybody imports the package.
+        public var alias: String
 
         public var package: String { function.split(separator: ".").first.map(String.init) ?? function }
         public var lastName: String { function.split(separator: ".").last.map(String.init) ?? function }
@@ -53,23 +55,33 @@ public struct DataFrameKnowledge: Sendable {
 
     /// Words that a file must hold for a walk by rows, or a whole that is copied to grow, to be in it.
     public var anchors: [SDKKnowledge.Anchor] {
-        let ofLibraries = libraries.flatMap { library -> [[String]] in
-            library.rowAccessors.sorted().flatMap { accessor in
-                [
-                    [library.package, "range(", ".\(accessor)["], [library.package, ".index:", ".\(accessor)["],
-                    [library.package, "while ", "len(", ".\(accessor)["],
-                ]
-            }
-                + library.rowWalks.sorted().map { [library.package, ".\($0)()"] }
-                + library.rowFunctions.sorted().map { [library.package, ".\($0)(lambda", "axis=1"] }
-                + library.copyingMethods.sorted().flatMap { method in
-                    library.frameNames.sorted().map { [library.package, "\($0).\(method)("] }
-                }
+        libraries.flatMap(Self.anchors) + copies.flatMap(Self.anchors)
+    }
+
+    private static func anchors(of library: Library) -> [SDKKnowledge.Anchor] {
+        var result: [SDKKnowledge.Anchor] = []
+        func add(_ words: String..., repeating word: String? = nil) {
+            result.append(SDKKnowledge.Anchor(words: [library.package] + words, repeated: word.map { [$0] } ?? []))
         }
-        // The plain form ends the first part with a comma; the others begin a list.
-        let ofCopies = copies.map { [$0.package, $0.isPlain ? "\($0.lastName)(" : "\($0.lastName)(["] }
-            + copies.filter { !$0.isPlain }.map { [$0.package, "\($0.lastName)(("] }
-        return (ofLibraries + ofCopies).map { SDKKnowledge.Anchor(words: $0) }
+        for accessor in library.rowAccessors.sorted() {
+            let access = ".\(accessor)["
+            add("range(", access, repeating: access)
+            add(".index:", access, repeating: access)
+            add("while ", "len(", access, repeating: access)
+        }
+        for walk in library.rowWalks.sorted() { add(".\(walk)()") }
+        for function in library.rowFunctions.sorted() { add(".\(function)(lambda", "axis=1") }
+        for method in library.copyingMethods.sorted() {
+            for name in library.frameNames.sorted() { add("\(name).\(method)(", repeating: "\(name).\(method)(") }
+        }
+        return result
+    }
+
+    /// The plain form ends the first part with a comma, and every list has a method of that name; the others begin a list.
+    private static func anchors(of copy: Copy) -> [SDKKnowledge.Anchor] {
+        let calls = copy.isPlain
+            ? [copy.alias, copy.package].map { "\($0).\(copy.lastName)(" } : ["[", "("].map { "\(copy.lastName)(" + $0 }
+        return calls.map { SDKKnowledge.Anchor(words: [copy.package, $0], repeated: [$0]) }
     }
 
     public static func load(_ files: [CatalogFile]) -> (DataFrameKnowledge, [CatalogError]) {
@@ -105,7 +117,7 @@ public struct DataFrameKnowledge: Sendable {
             copies.append(
                 Copy(
                     function: inner.text("function") ?? "", positions: SDKKnowledge.positions("parts", &inner),
-                    isPlain: inner.flag("plain") ?? false))
+                    isPlain: inner.flag("plain") ?? false, alias: inner.optionalText("alias") ?? ""))
             problems += inner.finish()
         }
         return problems + fields.finish()

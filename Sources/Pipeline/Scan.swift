@@ -122,6 +122,6 @@ extension Scan {
 
     /// The sets of them that a file must hold one of, `kind<TAB>word<TAB>word`, sorted.
     public static func anchorSets(_ catalog: Catalog) -> [String] {
-        Anchors.sets(catalog).flatMap { kind, sets in sets.map { ([kind.rawValue] + $0).joined(separator: "\t") } }.sorted()
+        Anchors.sets(catalog).flatMap { kind, sets in sets.map { ([kind.rawValue] + $0.words).joined(separator: "\t") + ($0.repeated.isEmpty ? "" : "\t(in a loop)") } }.sorted()
     }
 }
