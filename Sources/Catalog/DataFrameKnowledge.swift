@@ -35,7 +35,7 @@ public struct DataFrameKnowledge: Sendable {
         public var positions: [SDKKnowledge.ArgumentPosition]
         /// The first part is an argument itself, rather than one of a list.
         public var isPlain: Bool
-        /// The name under which everybody imports the package.
+        /// The package as programs abbreviate it.
         public var alias: String
 
         public var package: String { function.split(separator: ".").first.map(String.init) ?? function }
@@ -79,9 +79,10 @@ public struct DataFrameKnowledge: Sendable {
 
     /// The plain form ends the first part with a comma, and every list has a method of that name; the others begin a list.
     private static func anchors(of copy: Copy) -> [SDKKnowledge.Anchor] {
-        let calls = copy.isPlain
-            ? [copy.alias, copy.package].map { "\($0).\(copy.lastName)(" } : ["[", "("].map { "\(copy.lastName)(" + $0 }
-        return calls.map { SDKKnowledge.Anchor(words: [copy.package, $0], repeated: [$0]) }
+        (copy.isPlain ? ["("] : ["([", "(("]).map { bracket in
+            let call = "= \(copy.alias).\(copy.lastName)\(bracket)"
+            return SDKKnowledge.Anchor(words: [copy.package, call], repeated: [call])
+        }
     }
 
     public static func load(_ files: [CatalogFile]) -> (DataFrameKnowledge, [CatalogError]) {
@@ -117,7 +118,7 @@ public struct DataFrameKnowledge: Sendable {
             copies.append(
                 Copy(
                     function: inner.text("function") ?? "", positions: SDKKnowledge.positions("parts", &inner),
-                    isPlain: inner.flag("plain") ?? false, alias: inner.optionalText("alias") ?? ""))
+                    isPlain: inner.flag("plain") ?? false, alias: inner.text("as") ?? ""))
             problems += inner.finish()
         }
         return problems + fields.finish()

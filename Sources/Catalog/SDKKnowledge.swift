@@ -18,13 +18,18 @@ internal import Parsing
 ///             arguments: {model: model, prompt: messages, max-output-tokens: [max_completion_tokens, max_tokens]}
 ///             constructor: {model: [model, model_name]}   # what the client's constructor is told instead
 ///             options: 0                     # where the language has no keywords: the argument whose entries are the keywords
+///             fluent: true                   # the calls before and behind it are its keywords: `prompt().call` of `prompt().user("…").call()`
 ///             properties: {method: POST}     # fixed fields of the fact
+///             takes: openai.ChatRequest      # a type of which an argument is, where the receiver's is not known
 ///             encoders: [json.Marshal]       # what makes the body, where only that says what it is
 ///             words: ["json="]               # what a file that matters holds as well
 ///             any-words: [float32]           # … and one of these
 ///         constants:                         # names of models that the package spells as constants, by module or class
 ///           github.com/sashabaranov/go-openai: {GPT4o: gpt-4o}
 ///         hands-on: [openai.UserMessage]     # functions that give what they are given, in another shape; `*` stands for anything
+///         messages: [dev.langchain4j.data.message.UserMessage.from]   # calls that say what they are handed: parts of a prompt
+///         services:                          # objects made of an interface whose methods a model answers
+///           - {makers: dev.langchain4j.service.AiServices.create, interface: 0, model: 1, prompts: dev.langchain4j.service.UserMessage}
 ///         models:                            # calls whose answer stands for a model: `model: openai("gpt-4o")`
 ///           - {call: openai.model, model: 0, provider: openai}
 ///
@@ -58,6 +63,21 @@ public struct SDKKnowledge: Sendable {
         public var options: Int?
     }
 
+    /// Calls that make an object of an interface, whose methods a model then answers.
+    public struct Service: Sendable {
+        public var sdk: String
+        /// Qualified names of what is called.
+        public var makers: [String]
+        public var interface: [ArgumentPosition]
+        public var model: [ArgumentPosition]
+        public var tools: [ArgumentPosition]
+        /// Qualified names of the annotations that hold a method's prompt, those for the system first.
+        public var prompts: [String]
+
+        /// Whether an import names it, or the type that has it.
+        public func isImported(as module: String) -> Bool { makers.contains { $0 == module || $0.hasPrefix(module + ".") } }
+    }
+
     /// A keyword (with dots: a path), or a position from 0.
     public enum ArgumentPosition: Sendable, Hashable {
         case keyword(String)
@@ -73,12 +93,16 @@ public struct SDKKnowledge: Sendable {
         public var name: String
         public var isFunction: Bool
         public var isDistinctive: Bool
+        /// Whether the calls before it in its chain say what it does: `prompt().call` for `prompt().user("…").call()`.
+        public var isFluent: Bool
         public var clients: [Client]
         public var arguments: [String: [ArgumentPosition]]
         public var constructor: [String: [ArgumentPosition]]
         /// Position of the argument whose entries are the keywords.
         public var options: Int?
         public var properties: [String: String]
+        /// Types of the package that nothing else takes: an argument of one says which call it is, whatever the receiver.
+        public var takes: Set<String> = []
         /// Functions of which one makes the body.
         public var encoders: Set<String> = []
         /// Other words that a file with this call holds, and words of which it holds one.
@@ -94,7 +118,8 @@ public struct SDKKnowledge: Sendable {
         /// hardly anybody breaks a line between the two.
         var tail: String {
             let members = name.split(separator: ".")
-            return isFunction || members.count < 2 ? lastName : members.suffix(2).joined(separator: ".")
+            // Chains of calls are broken into lines before each of them.
+            return isFunction || members.count < 2 || name.contains("(") ? lastName : members.suffix(2).joined(separator: ".")
         }
 
         /// The last member of the name: `create`.
@@ -119,6 +144,9 @@ public struct SDKKnowledge: Sendable {
 
     /// What constants of packages stand for, by language and by the module or class that has them.
     private var constants: [String: [String: [String: String]]] = [:]
+    /// Calls that make a message of a text, by language.
+    private var messages: [String: Set<String>] = [:]
+    private var services: [String: [Service]] = [:]
 
     /// Functions that hand on their arguments, by language: plain names, and patterns.
     private var handingOn: [String: Set<String>] = [:]
@@ -135,11 +163,17 @@ public struct SDKKnowledge: Sendable {
     /// The constants of some modules and classes, by qualified name.
     public func constants(_ language: String, of modules: Set<String>) -> [String: String] {
         var result: [String: String] = [:]
-        for (module, values) in constants[language] ?? [:] where modules.contains(module) {
+        for (module, values) in constants[language] ?? [:]
+        where modules.contains(module) || module.lastIndex(of: ".").map({ modules.contains(String(module[..<$0])) }) ?? false {
             for (name, value) in values { result["\(module).\(name)"] = value }
         }
         return result
     }
+
+    public func services(_ language: String) -> [Service] { services[language] ?? [] }
+
+    /// Whether a call of this name makes a message, or a part of one, of what it is handed.
+    public func isMessage(_ language: String, called name: String) -> Bool { messages[language]?.contains(name) ?? false }
 
     public func calls(_ language: String, lastName: String) -> [Call] { calls[language]?[lastName] ?? [] }
     public func client(_ language: String, type: String) -> Client? { clientTypes[language]?[type] }
@@ -190,6 +224,18 @@ public struct SDKKnowledge: Sendable {
                     constants[language.rawText, default: [:]][module.rawText, default: [:]][name.rawText] = value.rawText
                 }
             }
+            messages[language.rawText, default: []].formUnion(inner.texts("messages"))
+            for entry in inner.node("services")?.items ?? [] {
+                let (service, found) = Self.service(entry, sdk: sdk, in: file)
+                services[language.rawText, default: []].append(service)
+                for package in packages {
+                    for maker in service.makers {
+                        let type = maker.split(separator: ".").last { $0.first?.isUppercase ?? false }.map(String.init) ?? maker
+                        anchorSets[language.rawText, default: []].insert(Anchor(words: [package, type + "."]))
+                    }
+                }
+                problems += found
+            }
             for entry in inner.node("models")?.items ?? [] {
                 let (spellings, found) = Self.models(entry, provider: provider, in: file)
                 for model in spellings { add(model, language: language.rawText) }
@@ -210,7 +256,7 @@ public struct SDKKnowledge: Sendable {
 
     /// A file can hold a call when it imports the package and has the end of the call's name; or the distinctive chain itself.
     private mutating func addAnchors(_ call: Call, language: String, packages: [String]) {
-        var sets: [[String]] = call.isDistinctive ? [[call.name]] : []
+        var sets: [[String]] = call.isDistinctive && !call.name.contains("(") ? [[call.name]] : []
         for package in packages {
             sets.append([package, call.tail.contains(".") ? call.tail : call.tail + "("])
             // `from litellm import completion as ask`
@@ -236,6 +282,14 @@ public struct SDKKnowledge: Sendable {
     }
 
     // MARK: Entries
+
+    private static func service(_ node: Node, sdk: String, in file: CatalogFile) -> (Service, [CatalogError]) {
+        var fields = Fields(node, in: file)
+        let service = Service(
+            sdk: sdk, makers: names("makers", &fields), interface: positions("interface", &fields), model: positions("model", &fields),
+            tools: positions("tools", &fields), prompts: names("prompts", &fields))
+        return (service, fields.finish())
+    }
 
     private static func clients(_ node: Node, in file: CatalogFile) -> ([Client], [CatalogError]) {
         var fields = Fields(node, in: file)
@@ -268,10 +322,12 @@ public struct SDKKnowledge: Sendable {
         if functions.isEmpty == chains.isEmpty { fields.problem("a call has either `call` or `function`", at: node) }
         var call = Call(
             sdk: sdk, provider: fields.optionalText("provider") ?? provider, fact: fields.text("fact") ?? "", name: "",
-            isFunction: !functions.isEmpty, isDistinctive: fields.flag("distinctive") ?? false, clients: clients,
+            isFunction: !functions.isEmpty, isDistinctive: fields.flag("distinctive") ?? false,
+            isFluent: fields.flag("fluent") ?? false, clients: clients,
             arguments: roles("arguments", &fields), constructor: roles("constructor", &fields), options: position("options", &fields),
             properties: properties(fields.node("properties")), words: fields.texts("words"),
             anyWords: fields.texts("any-words"))
+        call.takes = Set(fields.texts("takes"))
         call.encoders = Set(fields.texts("encoders"))
         let spellings = (functions + chains).map { name in
             call.name = name

@@ -10,12 +10,11 @@ public struct WorkKnowledge: Sendable {
     public var localState: [String: String] = [:]
     public var idleCalls: Set<String> = []
     public var deadlines: [String] = []
-    public var threads: [String] = []
     public var httpPackages: Set<String> = []
+    /// How programs ask: `requests.get(`, `httpx.AsyncClient(`.
+    public var httpClients: [String] = []
     public var gradients = Gradients()
     public var inference: [Inference] = []
-    /// Methods that move all of a list when they are told its front, with the number of their arguments.
-    public var frontChanges: [String: Int] = [:]
     public var arrays = Arrays()
     public var roundTrips = RoundTrips()
     /// Decorators of functions that answer requests.
@@ -57,6 +56,8 @@ public struct WorkKnowledge: Sendable {
         public var methods: Set<String> = []
         public var evaluating: Set<String> = []
         public var batched: [String] = []
+        /// How addresses of internal services begin or end, as a file that asks one holds them.
+        public var hosts: [String] = []
     }
 
     /// An object that sets a training up.
@@ -102,16 +103,10 @@ public struct WorkKnowledge: Sendable {
         for sleep in sleeps.keys.sorted() {
             for digits in ["(0.0", "(0.1)", "(.0", "(0)", "(.1)", "(1e-", "(0.05"] { add(["while ", sleep + digits], repeating: sleep + digits) }
             for digits in ["(0.2", "(0.5", "(1)", "(2)", "(1.0)", "(2.0)", "(0.25", "(1.5)"] {
-                for package in httpPackages.sorted() { add(["while ", sleep + digits, package + "."], repeating: sleep + digits) }
+                for client in httpClients { add(["while ", sleep + digits, client], repeating: sleep + digits) }
             }
         }
-        for method in frontChanges.keys.sorted() { add([".\(method)(0"], repeating: ".\(method)(0") }
-        for package in httpPackages.sorted() {
-            for method in roundTrips.methods.sorted() where method != "delete" && method != "put" {
-                for loop in ["for ", "while "] { add([package, ".\(method)(", "http://", loop], repeating: ".\(method)(") }
-            }
-        }
-        for thread in threads { add([thread, "while not ", "pass\n"], repeating: "pass\n") }
+        for client in httpClients { for host in roundTrips.hosts { sets.append([client, "for ", host]) } }
         sets += training.settings.flatMap { setting in setting.lastNames.sorted().map { [setting.package, "\($0)("] } }
         sets += training.measuring.map { [$0.package, $0.lastName, ".\($0.start)()"] }
         sets += inference.map { [$0.package, $0.word] }
@@ -145,8 +140,7 @@ public struct WorkKnowledge: Sendable {
         for (method, remedy) in fields.required("local-state")?.entries ?? [] { localState[method.rawText] = remedy.rawText }
         idleCalls = Set(fields.texts("idle-calls"))
         deadlines = fields.texts("deadlines")
-        threads = fields.texts("threads")
-        for (method, count) in fields.required("front-changes")?.entries ?? [] { frontChanges[method.rawText] = count.integer ?? 1 }
+        httpClients = fields.texts("http-clients")
         httpPackages = Set(fields.texts("http-packages"))
         if let node = fields.required("gradients") {
             var inner = Fields(node, in: file)
@@ -175,7 +169,7 @@ public struct WorkKnowledge: Sendable {
             var inner = Fields(node, in: file)
             roundTrips = RoundTrips(
                 maintenance: Set(inner.texts("maintenance")), statements: Set(inner.texts("statements")), placeholders: inner.texts("placeholders"),
-                methods: Set(inner.texts("methods")), evaluating: Set(inner.texts("evaluating")), batched: inner.texts("batched"))
+                methods: Set(inner.texts("methods")), evaluating: Set(inner.texts("evaluating")), batched: inner.texts("batched"), hosts: inner.texts("hosts"))
             problems += inner.finish()
         }
         handlers = Set(fields.texts("handlers"))

@@ -26,6 +26,8 @@ public struct CodeUnit: Sendable {
     public var managed: [ManagedBlock] = []
     /// Comments, for suppressions.
     public var comments: [Span] = []
+    /// Whether several methods of a class may have one name, told apart by what they are handed.
+    public var hasOverloads = false
     /// Qualified names of everything that the file imports: modules and the names taken from them.
     public var importedModules: Set<String> = []
 
@@ -128,6 +130,8 @@ public struct Binding: Sendable {
     public var block: BlockID
     /// Only where the name held nothing before: `if x is None: x = …`.
     public var isForAbsent: Bool
+    /// The type that is written next to it.
+    public var annotation: ExpressionID?
 }
 
 /// Statements that run together: a function's body, one branch of an `if`, the body of a loop.
@@ -182,6 +186,12 @@ public struct Argument: Sendable {
     public var name: String?
     public var value: ExpressionID
     public var spread: Spread
+
+    public init(name: String?, value: ExpressionID, spread: Spread) {
+        self.name = name
+        self.value = value
+        self.spread = spread
+    }
 }
 
 public struct CallSite: Sendable {
@@ -245,6 +255,8 @@ public struct FunctionDeclaration: Sendable {
     public var isGenerator: Bool
     /// Whether its end can be reached, so that it gives nothing.
     public var mayEndWithoutValue = false
+    /// Whether every object has been through it (or through another of them).
+    public var isConstructor = false
     /// Called by reading a field of its name.
     public var isAccessor = false
 
@@ -280,6 +292,8 @@ public struct FieldDeclaration: Sendable {
     public var annotation: ExpressionID?
     public var value: ExpressionID?
     public var span: Span
+    /// Never holds anything else (`static final`, `val`).
+    public var isConstant = false
 }
 
 public struct ClassDeclaration: Sendable {
@@ -294,6 +308,7 @@ public struct ClassDeclaration: Sendable {
     public var documentation: String?
     /// A type whose members stand for its values, by the language's own word.
     public var isEnumeration = false
+    public var decorators: [ExpressionID] = []
 }
 
 public struct Loop: Sendable {

@@ -105,7 +105,7 @@ struct Lowering {
         return id
     }
 
-    mutating func bind(_ name: String, _ source: Binding.Source, at offset: Int, _ context: Context) {
+    mutating func bind(_ name: String, _ source: Binding.Source, at offset: Int, _ context: Context, annotation: ExpressionID? = nil) {
         if let outer = unit.scopes[context.scope].outerNames[name] {
             // Bound in a function that runs at some other time.
             unit.scopes[outer].bindings[name, default: []].append(
@@ -115,7 +115,7 @@ struct Lowering {
         unit.scopes[context.scope].bindings[name, default: []].append(
             Binding(
                 source: source, offset: offset, isConditional: isConditional(context), loop: context.loops.last,
-                block: context.block, isForAbsent: context.absentNames.contains(name)))
+                block: context.block, isForAbsent: context.absentNames.contains(name), annotation: annotation))
     }
 
     func isConditional(_ context: Context) -> Bool { unit.blocks[context.block].parent != nil }

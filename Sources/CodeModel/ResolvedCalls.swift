@@ -14,6 +14,7 @@ extension Resolver {
             return value
         }
         if site.isLiteral { return record(site, call, steps: steps, frame: frame) }
+        if isDeepInChain(site.callee) { return Located(.call(call), [site.span]) }
         // Not `qualifiedName`: that starts anew, and two functions that need each other would never end.
         let name = names(site.callee, steps: steps + 1, frame).first ?? "?"
         switch name {
@@ -33,7 +34,9 @@ extension Resolver {
         if !site.arguments.isEmpty, handsOn(name) { return handedOn(site, steps: steps, frame: frame) }
         let callee = next(site.callee)
         switch callee.value {
-        case .function(let function): return returned(by: function, site, steps: steps, frame: frame) ?? Located(.call(call), [site.span])
+        case .function(let named):
+            guard let function = overload(of: named, for: site) else { return Located(.call(call), [site.span]) }
+            return returned(by: function, site, steps: steps, frame: frame) ?? Located(.call(call), [site.span])
         default: return Located(.call(call), [site.span])
         }
     }
@@ -208,12 +211,12 @@ extension Resolver {
             return memberNames(object, name, steps: steps, frame)
         case .call(let call):
             let site = unit.calls[call]
-            if case .function(let function) = resolve(site.callee, steps: steps + 1, frame: frame).value,
+            if !isDeepInChain(site.callee), case .function(let function) = resolve(site.callee, steps: steps + 1, frame: frame).value,
                 !unit.functions[function].returned.isEmpty
             {
                 return unique(unit.functions[function].returned.flatMap { names($0, steps: steps + 1, frame) })
             }
-            return names(site.callee, steps: steps + 1, frame).map { $0 + "()" }
+            return names(site.callee, steps: steps, frame).map { $0 + "()" }
         case .index(let object, _): return names(object, steps: steps + 1, frame).map { $0 + "[]" }
         case .either(let operands): return unique(operands.flatMap { names($0, steps: steps + 1, frame) }.filter { $0 != "?" })
         case .conditional(_, let then, let otherwise):
@@ -226,7 +229,14 @@ extension Resolver {
         }
     }
 
+    /// By the value, and by the type that is written next to the name.
     private func names(_ binding: Binding, name: String, steps: Int, _ frame: Frame) -> [String] {
+        let known = namesOfValue(binding, name: name, steps: steps, frame)
+        guard let annotation = binding.annotation else { return known }
+        return unique(known + typeNames(annotation, steps: steps, frame).map { $0 + "()" })
+    }
+
+    private func namesOfValue(_ binding: Binding, name: String, steps: Int, _ frame: Frame) -> [String] {
         switch binding.source {
         case .expression(let id), .managed(let id): return names(id, steps: steps + 1, frame)
         case .imported(let qualified): return [qualified]
@@ -265,9 +275,11 @@ extension Resolver {
     }
 
     private func memberNames(_ object: ExpressionID, _ name: String, steps: Int, _ frame: Frame) -> [String] {
-        switch resolve(object, steps: steps + 1, frame: frame).value {
+        switch isDeepInChain(object) ? .unknown : resolve(object, steps: steps + 1, frame: frame).value {
         case .receiver(let declaration):
             return fieldNames(name, of: declaration, steps: steps + 1, frame) ?? [".\(unit.classes[declaration].name)().\(name)"]
+        case .classDeclaration(let declaration):
+            if let found = fieldNames(name, of: declaration, steps: steps + 1, frame) { return found }
         case .call(let call):
             if case .classDeclaration(let declaration) = resolve(unit.calls[call].callee, steps: steps + 1, frame: frame).value,
                 let found = fieldNames(name, of: declaration, steps: steps + 1, frame)
@@ -281,7 +293,22 @@ extension Resolver {
             }
         default: break
         }
-        return names(object, steps: steps + 1, frame).map { $0.hasPrefix("?") && $0.count == 1 ? "?.\(name)" : "\($0).\(name)" }
+        return names(object, steps: steps, frame).map { $0.hasPrefix("?") && $0.count == 1 ? "?.\(name)" : "\($0).\(name)" }
+    }
+
+    /// Whether an expression is a member of what at least two calls of members give, one on the other: `a.b().c().d`. Each link would
+    /// be looked into twice for the one behind it; what such chains give is their library's own object.
+    private func isDeepInChain(_ id: ExpressionID) -> Bool {
+        var current = id
+        if case .call(let call) = unit.expressions[current].kind { current = unit.calls[call].callee }
+        for _ in 0..<2 {
+            guard case .member(let object, _) = unit.expressions[current].kind, case .call(let call) = unit.expressions[object].kind else {
+                return false
+            }
+            current = unit.calls[call].callee
+        }
+        if case .member = unit.expressions[current].kind { return true }
+        return false
     }
 
     /// What a field of an object holds, by name; nil when the class says nothing of it.
@@ -289,7 +316,9 @@ extension Resolver {
         guard steps < Self.furthest, frame.budget.spend() else { return nil }
         let type = unit.classes[declaration]
         if let assigned = type.assigned[name], !assigned.isEmpty {
-            let known = unique(assigned.prefix(8).flatMap { names($0.value, steps: steps + 1, frame) })
+            let annotation = type.fields.last(where: { $0.name == name })?.annotation
+            let types = annotation.map { typeNames($0, steps: steps, frame).map { $0 + "()" } } ?? []
+            let known = unique(assigned.prefix(8).flatMap { names($0.value, steps: steps + 1, frame) } + types)
             let sure = known.filter { !$0.hasPrefix("?") }
             return sure.isEmpty ? ["?\(name)"] : sure
         }
@@ -300,7 +329,9 @@ extension Resolver {
         }
         if let value = type.fields.last(where: { $0.name == name && $0.value != nil })?.value {
             let found = names(value, steps: steps + 1, frame)
-            if !found.isEmpty, !found.contains(where: { $0.hasSuffix("ield()") }) { return found }
+            let annotation = type.fields.last(where: { $0.name == name })?.annotation
+            let types = annotation.map { typeNames($0, steps: steps, frame).map { $0 + "()" } } ?? []
+            if !found.isEmpty, !found.contains(where: { $0.hasSuffix("ield()") }) { return unique(found + types) }
         }
         if let annotation = type.fields.last(where: { $0.name == name })?.annotation {
             return typeNames(annotation, steps: steps, frame).map { $0 + "()" }
@@ -325,8 +356,24 @@ extension Resolver {
     /// The function of this file that a call runs, when that is sure.
     public func calledFunction(_ call: CallID) -> FunctionID? {
         switch resolve(unit.calls[call].callee).value {
-        case .function(let function): function
+        case .function(let function): overload(of: function, for: unit.calls[call])
         default: nil
         }
+    }
+
+    /// The method of the same name that a call runs, by the number of its arguments; nil when several would do.
+    func overload(of function: FunctionID, for site: CallSite) -> FunctionID? {
+        guard unit.hasOverloads, let type = unit.functions[function].enclosingClass else { return function }
+        let name = unit.functions[function].name
+        let all = unit.classes[type].methods.filter {
+            unit.functions[$0].name == name && unit.functions[$0].isConstructor == unit.functions[function].isConstructor
+        }
+        guard all.count > 1 else { return function }
+        let fitting = all.filter { candidate in
+            let parameters = unit.functions[candidate].parameters.filter { !$0.isReceiver }
+            let needed = parameters.filter { $0.defaultValue == nil && !$0.isVariadic }.count
+            return site.arguments.count >= needed && (site.arguments.count <= parameters.count || parameters.contains(where: \.isVariadic))
+        }
+        return fitting.count == 1 ? fitting[0] : nil
     }
 }

@@ -23,7 +23,7 @@ extension Resolver {
             guard let entry = unit.functions[function].entry(name, of: position) else { return .unknown }
             return frame[function]?[entry] ?? Located(.parameter(function, entry), object.spans)
         // A member of an enumeration stands for its value.
-        case .text, .number: return name == "value" ? object : .unknown
+        case .text, .number: return ["value", "modelName"].contains(name) ? object : .unknown
         default: return .unknown
         }
     }
@@ -34,7 +34,9 @@ extension Resolver {
         let callee = resolve(site.callee, steps: steps + 1, frame: frame)
         guard case .classDeclaration(let declaration) = callee.value else { return .unknown }
         let type = unit.classes[declaration]
-        let maker = type.methods.first { ["__init__", "constructor"].contains(unit.functions[$0].name) }
+        let makers = type.methods.filter { ["__init__", "constructor"].contains(unit.functions[$0].name) || unit.functions[$0].isConstructor }
+        let maker = makers.first.flatMap { overload(of: $0, for: site) }
+        if maker == nil, !makers.isEmpty { return .unknown }
         if maker == nil, let position = type.fields.firstIndex(where: { $0.name == name && $0.annotation != nil }) {
             if let argument = site.keyword(name) { return resolve(argument, steps: steps + 1, frame: frame) }
             let annotated = type.fields[..<position].filter { $0.annotation != nil }.count
@@ -56,7 +58,8 @@ extension Resolver {
             var values = assigned.prefix(16).map { resolve($0.value, steps: steps + 1, frame: frame) }
             if assigned.count > 16 { values.append(.unknown) }
             let isSure = assigned.contains { item in
-                !item.isConditional && item.function.map { Self.makers.contains(unit.functions[$0].name) } ?? false
+                !item.isConditional
+                    && item.function.map { unit.functions[$0].isConstructor || Self.makers.contains(unit.functions[$0].name) } ?? false
             }
             if !isSure, let value = type.fields.last(where: { $0.name == name && $0.value != nil })?.value {
                 values.append(Located(.fallback(fieldDefault(resolve(value, steps: steps + 1, frame: frame), steps: steps, frame: frame), unless: nil)))
@@ -69,9 +72,9 @@ extension Resolver {
             guard isProperty else { return Located(.function(method), [function.nameSpan]) }
             return choice(function.returned.map { resolve($0, steps: steps + 1, frame: frame) })
         }
-        if let value = type.fields.last(where: { $0.name == name && $0.value != nil })?.value {
+        if let own = type.fields.last(where: { $0.name == name && $0.value != nil }), let value = own.value {
             let resolved = fieldDefault(resolve(value, steps: steps + 1, frame: frame), steps: steps, frame: frame)
-            if isEnumeration(declaration) { return resolved }
+            if own.isConstant || isEnumeration(declaration) { return resolved }
             return Located(.fallback(changedElsewhere(resolved, name), unless: nil), resolved.spans)
         }
         for base in type.bases {

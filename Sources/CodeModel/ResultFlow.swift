@@ -24,7 +24,9 @@ extension Resolver {
     /// Methods of text that keep its meaning.
     private static let shaping: Set<String> = [
         "strip", "lower", "upper", "rstrip", "lstrip", "casefold", "replace", "title", "capitalize", "split", "removeprefix",
-        "removesuffix", "trim", "trimStart", "trimEnd", "toLowerCase", "toUpperCase", "toLocaleLowerCase", "replaceAll", "toString", "at", "decode", "get", "model_dump", "to_dict", "dict",
+        "removesuffix", "trim", "toLowerCase", "toUpperCase", "decode", "get", "model_dump", "to_dict", "dict", "lowercase", "uppercase",
+        "replaceAll", "orElse", "orElseThrow", "orElseGet", "stripTrailing", "substringBefore", "removeSurrounding", "entity",
+        "trimStart", "trimEnd", "toLocaleLowerCase", "toString", "at",
     ]
 
     /// Parts of an answer that say how it came about, not what it is.
@@ -67,9 +69,9 @@ extension Resolver {
             case .call(let call):
                 let site = unit.calls[call]
                 if site.callee == current {
-                    guard case .member(_, let method) = unit.expressions[current].kind,
-                        Self.shaping.contains(method) || isAnswerMethod(method)
-                    else { return }
+                    guard case .member(_, let method) = unit.expressions[current].kind else { return }
+                    if let kind = Self.converting[method] { result.insert(.converted(kind)) }
+                    guard Self.shaping.contains(method) || isAnswerMethod(method) || isGetter(method, site) else { return }
                     current = parent
                 } else if !argument(current, of: site, into: &result) {
                     return
@@ -94,7 +96,23 @@ extension Resolver {
         if case .text(let name) = unit.expressions[key].kind { Self.envelope.contains(name) } else { false }
     }
 
-    private func isAnswerMethod(_ name: String) -> Bool { ["text", "json", "content", "first", "parse_obj"].contains(name) }
+    private func isAnswerMethod(_ name: String) -> Bool {
+        ["text", "json", "content", "first", "parse_obj", "aiMessage", "choices", "message", "outputText"].contains(name)
+    }
+
+    /// Methods that turn a text into something else.
+    private static let converting = [
+        "toInt": "int", "toIntOrNull": "int", "toDouble": "float", "toDoubleOrNull": "float", "toFloat": "float", "toFloatOrNull": "float",
+        "toBoolean": "bool", "toBooleanStrict": "bool", "toBooleanStrictOrNull": "bool",
+    ]
+
+    /// `answer.getResult()` gives a part of the answer, unless it is a part that says how it came about.
+    private func isGetter(_ method: String, _ site: CallSite) -> Bool {
+        guard method.hasPrefix("get"), method.dropFirst(3).first?.isUppercase ?? false, site.arguments.allSatisfy({ $0.name == nil }),
+            site.arguments.count <= 1
+        else { return false }
+        return !["metadata", "usage", "finishreason", "model", "id", "statuscode", "role"].contains(method.dropFirst(3).lowercased())
+    }
 
     private func outermost(_ id: ExpressionID, into result: inout Set<ResultUse>, pending: inout [ExpressionID]) {
         switch unit.expressions[id].role {
@@ -142,7 +160,8 @@ extension Resolver {
     private func argument(_ value: ExpressionID, of site: CallSite, into result: inout Set<ResultUse>) -> Bool {
         let name = qualifiedName(site.callee)
         switch name {
-        case "int", "float", "bool", "parseInt", "parseFloat", "Number", "Boolean", "Number.parseInt", "Number.parseFloat":
+        case "int", "float", "bool", "parseInt", "parseFloat", "Number", "Integer.parseInt", "Integer.valueOf", "Double.parseDouble",
+            "Double.valueOf", "Float.parseFloat", "Long.parseLong", "Boolean.parseBoolean", "Boolean.valueOf", "Boolean", "Number.parseInt", "Number.parseFloat":
             result.insert(.converted(name))
             return false
         case "json.loads", "orjson.loads", "ujson.loads", "JSON.parse", "ast.literal_eval":
@@ -152,6 +171,12 @@ extension Resolver {
         default:
             if case .classDeclaration(let declaration) = resolve(site.callee).value, isEnumeration(declaration) {
                 result.insert(.enumerated(unit.classes[declaration].name))
+            }
+            // `Sentiment.valueOf(answer)`, of an enumeration here or elsewhere.
+            if case .member(let type, "valueOf") = unit.expressions[site.callee].kind, case .name(let name) = unit.expressions[type].kind,
+                name.first?.isUppercase ?? false, !["String", "Long", "BigDecimal"].contains(name)
+            {
+                result.insert(.enumerated(name))
             }
             // `["yes", "no"].includes(answer)`
             if case .member(let list, let method) = unit.expressions[site.callee].kind, method == "includes" || method == "indexOf",
@@ -170,7 +195,7 @@ extension Resolver {
     }
 
     private func methodUse(_ name: String, on member: ExpressionID) -> Set<ResultUse>? {
-        guard ["startswith", "endswith", "find", "count", "startsWith", "includes"].contains(name) else { return nil }
+        guard ["startswith", "endswith", "find", "count", "startsWith", "endsWith", "includes"].contains(name) else { return nil }
         let parent = unit.expressions[member].parent
         guard parent >= 0, case .call(let call) = unit.expressions[parent].kind, unit.calls[call].callee == member else { return nil }
         let texts = unit.calls[call].positional.prefix(1).flatMap { labels($0) }

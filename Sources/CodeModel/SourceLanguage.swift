@@ -2,15 +2,20 @@ public import Parsing
 
 /// The languages that can be lowered. A new one is a file that lowers its tree, and a line here.
 public enum SourceLanguage: String, Sendable, CaseIterable {
-    case python, go, javascript, typescript, tsx
+    case python, go, ruby, php, rust, javascript, typescript, tsx, java, kotlin
 
     public var grammar: Grammar {
         switch self {
         case .python: .python
         case .go: .go
+        case .ruby: .ruby
+        case .php: .php
+        case .rust: .rust
         case .javascript: .javascript
         case .typescript: .typescript
         case .tsx: .tsx
+        case .java: .java
+        case .kotlin: .kotlin
         }
     }
 
@@ -19,15 +24,27 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         switch self {
         case .python: "python"
         case .go: "go"
+        case .ruby: "ruby"
+        case .php: "php"
+        case .rust: "rust"
         case .javascript, .typescript, .tsx: "javascript"
+        case .java, .kotlin: "jvm"
         }
     }
+
+    /// Whether what begins with a capital letter is a type, so that calling it makes an object of that type and does nothing else.
+    public var capitalsAreTypes: Bool { self != .go }
 
     public func lower(_ tree: SyntaxTree) -> CodeUnit {
         switch self {
         case .python: PythonLowering.lower(tree)
         case .go: GoLowering.lower(tree)
+        case .ruby: RubyLowering.lower(tree)
+        case .php: PHPLowering.lower(tree)
+        case .rust: RustLowering.lower(tree)
         case .javascript, .typescript, .tsx: JavaScriptLowering.lower(tree)
+        case .java: JavaLowering.lower(tree)
+        case .kotlin: KotlinLowering.lower(tree)
         }
     }
 }

@@ -33,7 +33,7 @@ extension CodeExtraction {
 
     func argument(_ role: String, _ matched: MatchedCall) -> ArgumentAnswer {
         let shape = matched.shape
-        let own = argument(shape.arguments[role] ?? [], of: unit.calls[matched.call], options: shape.options)
+        let own = argument(shape.arguments[role] ?? [], of: matched.site, options: shape.options)
         if case .given = own { return own }
         if let found = handedOn(role, matched) { return .given(found, nil) }
         guard let positions = shape.constructor[role], let receiver = matched.receiver else { return own }
@@ -48,13 +48,42 @@ extension CodeExtraction {
     /// Everything that a role's arguments say, not only the first: instructions and messages are one prompt.
     func allArguments(_ role: String, _ matched: MatchedCall) -> [Located] {
         let shape = matched.shape
-        let site = unit.calls[matched.call]
+        let site = matched.site
         var result = (shape.arguments[role] ?? []).compactMap { argument([$0], of: site, options: shape.options).located }
         if let positions = shape.constructor[role], let receiver = matched.receiver {
             let options = client(madeBy: receiver)?.options
             result += positions.compactMap { argument([$0], of: unit.calls[receiver], options: options).located }
         }
-        return result
+        return result.map { spoken($0) }
+    }
+
+    /// What objects for messages say: `UserMessage.from("…")`, and objects that are made with a text by name.
+    private func spoken(_ value: Located, depth: Int = 0) -> Located {
+        guard depth < 6 else { return value }
+        func next(_ value: Located) -> Located { spoken(value, depth: depth + 1) }
+        switch value.value {
+        case .list(let items): return Located(.list(items.map(next)), value.spans)
+        case .choice(let members): return Located(.choice(members.map(next)), value.spans)
+        case .dictionary(let entries):
+            return Located(.dictionary(entries.map { .init(key: $0.key, value: next($0.value)) }), value.spans)
+        case .call(let call): return message(call).map { Located($0, value.spans) } ?? value
+        default: return value
+        }
+
+        func message(_ call: CallID) -> Resolved? {
+            let site = unit.calls[call]
+            let names = resolver.qualifiedNames(site.callee)
+            let isMessage = names.contains { knowledge.sdks.isMessage(language.ecosystem, called: $0) }
+            let named = site.arguments.compactMap { argument in
+                argument.name.map { Resolved.Entry(key: $0, value: next(resolver.resolve(argument.value))) }
+            }
+            guard isMessage else { return named.isEmpty ? nil : .dictionary(named) }
+            var parts = site.positional.map { next(resolver.resolve($0)) }
+            if case .member(let object, _) = unit[site.callee].kind, case .call = resolver.resolve(object).value {
+                parts.insert(next(resolver.resolve(object)), at: 0)
+            }
+            return .list(parts + (named.isEmpty ? [] : [Located(.dictionary(named))]))
+        }
     }
 
     /// What the knowledge says about the type of an object that a call makes.
@@ -74,6 +103,9 @@ extension CodeExtraction {
         case .keyword(let path):
             let names = path.split(separator: ".").map(String.init)
             guard let first = names.first else { return .absent }
+            if let index = Int(first) {
+                return names.dropFirst().reduce(answer(.position(index), of: site, options: nil)) { part($1, of: $0) }
+            }
             return names.dropFirst().reduce(keyword(first, of: site, options: options)) { part($1, of: $0) }
         }
     }
@@ -119,6 +151,9 @@ extension CodeExtraction {
         {
             return .given(resolver.resolve(entries[last].value), entries[last].value)
         }
+        if case .call(let call) = unit[object].kind, unit.calls[call].isLiteral, let value = unit.calls[call].keyword(name) {
+            return .given(resolver.resolve(value), value)
+        }
         return entry(name, of: resolver.resolve(object))
     }
 
@@ -149,18 +184,21 @@ extension CodeExtraction {
     private func keyword(_ name: String, ofObjectMadeBy call: CallID, depth: Int) -> ArgumentAnswer {
         let site = unit.calls[call]
         if let value = site.keyword(name) { return .given(resolver.resolve(value), value) }
+        if let index = Int(name), index < site.positional.count {
+            return .given(resolver.resolve(site.positional[index]), site.positional[index])
+        }
         if let only = site.positional.first, site.arguments.count == 1, case .dictionary = resolver.resolve(only).value {
             return entry(name, of: resolver.resolve(only), depth: depth + 1)
         }
         // A constructor says all that there is; what another function makes is its own affair.
-        let isConstructor = lastName(site.callee)?.first?.isUppercase ?? false
+        let isConstructor = site.isLiteral || language.capitalsAreTypes && lastName(site.callee)?.first?.isUppercase ?? false
         return isConstructor && site.arguments.allSatisfy { $0.spread == .none } ? .absent : .unknown
     }
 
     /// What a dictionary of arguments for another call says: `model_kwargs={"load_in_8bit": True}`.
     private func handedOn(_ role: String, _ matched: MatchedCall) -> Located? {
         guard let keywords = matched.shape.arguments["keywords"],
-            let handed = argument(keywords, of: unit.calls[matched.call], options: matched.shape.options).located
+            let handed = argument(keywords, of: matched.site, options: matched.shape.options).located
         else { return nil }
         return (matched.shape.arguments[role] ?? []).lazy.compactMap { position -> Located? in
             if case .keyword(let name) = position { handed[name] } else { nil }

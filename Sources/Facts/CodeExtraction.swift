@@ -84,8 +84,10 @@ public struct CodeExtraction {
                 noteCandidate(call)
                 continue
             }
-            addFact(shape, MatchedCall(call: call, shape: shape, receiver: receiver))
+            let gathered = gathered(call, shape)
+            addFact(shape, MatchedCall(call: call, shape: shape, receiver: receiver ?? gathered.receiver, site: gathered.site))
         }
+        addServiceCalls()
         wrapperNames = namesOfWrappers()
         if !wrapperNames.isEmpty {
             for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
@@ -95,7 +97,6 @@ public struct CodeExtraction {
         addGradientRecording()
         addPolls()
         addNumericLoops()
-        addFrontInserts()
         addInference()
         addRoundTrips()
         addTrainingRuns()
@@ -111,6 +112,8 @@ public struct CodeExtraction {
         var call: CallID
         var shape: SDKKnowledge.Call
         var receiver: CallID?
+        /// What it is told, also by other calls of its chain.
+        var site: CallSite
     }
 
     private func match(_ call: CallID) -> (SDKKnowledge.Call, CallID?)? {
@@ -123,10 +126,19 @@ public struct CodeExtraction {
         // A function that is known by its whole name is surely that, whatever its end looks like.
         if let function = candidates.first(where: { $0.isFunction && names.contains(where: $0.isFunction) }) { return (function, nil) }
         let chains = candidates.filter { !$0.isFunction }
+        if let fluent = chains.first(where: { isFluent($0, names) }) { return (fluent, nil) }
         // SDKs copy each other's shapes: the client says more than the shape.
         let onClient = chains.first { chain in chain.clients.contains { names.contains("\($0.type)().\(chain.name)") } }
-        let found = onClient ?? chains.first { chain in chain.isDistinctive && names.contains { $0.hasSuffix(".\(chain.name)") } }
-        return found.map { ($0, receiver(of: site, members: $0.name.split(separator: ".").count)) }
+        let found = onClient ?? chains.first { chain in
+            (chain.isDistinctive || takesArgument(of: site, chain)) && names.contains { $0.hasSuffix(".\(chain.name)") }
+        }
+        return found.map { ($0, receiver(of: site, through: $0.name)) }
+    }
+
+    private func takesArgument(of site: CallSite, _ candidate: SDKKnowledge.Call) -> Bool {
+        !candidate.takes.isEmpty && site.positional.contains { argument in
+            resolver.qualifiedNames(argument).contains { $0.hasSuffix("()") && candidate.takes.contains(String($0.dropLast(2))) }
+        }
     }
 
     /// The last word of what is called, as it is written.
@@ -181,10 +193,14 @@ public struct CodeExtraction {
         }
     }
 
-    /// The call that makes the object on which a chain of members is called.
-    private func receiver(of site: CallSite, members: Int) -> CallID? {
+    /// The call that makes the object on which a chain of members is called; members with `()` are calls themselves.
+    private func receiver(of site: CallSite, through chain: String) -> CallID? {
         var current = site.callee
-        for _ in 0..<members {
+        for name in chain.split(separator: ".").reversed() {
+            if name.hasSuffix("()") {
+                guard case .call(let call) = unit[current].kind else { return nil }
+                current = unit.calls[call].callee
+            }
             guard case .member(let object, _) = unit[current].kind else { return nil }
             current = object
         }
@@ -199,6 +215,8 @@ public struct CodeExtraction {
             let makers = Set(members.compactMap(maker))
             return makers.count == 1 ? makers.first : nil
         case .fallback(let inner, _): return maker(of: inner)
+        // An object whose fields are set later.
+        case .dictionary(let entries) where entries.first.map({ $0.key == nil }) ?? false: return maker(of: entries[0].value)
         default: return nil
         }
     }

@@ -2,10 +2,8 @@ internal import Catalog
 internal import CodeModel
 internal import Parsing
 
-/// Loops that touch single elements where one operation does all: arithmetic on arrays, and lists that are changed at their front.
+/// Loops that touch single elements of arrays where one operation does all.
 extension CodeExtraction {
-    // MARK: for i … for j … a[i, j]
-
     mutating func addNumericLoops() {
         let words = knowledge.work.arrays
         guard words.packages.contains(where: imports) else { return }
@@ -90,38 +88,5 @@ extension CodeExtraction {
             current = unit.scopes[id].parent
         }
         return false
-    }
-
-    // MARK: list.insert(0, x), list.pop(0)
-
-    mutating func addFrontInserts() {
-        let changes = knowledge.work.frontChanges
-        for site in unit.calls where !site.loops.isEmpty {
-            guard case .member(let object, let method) = unit[site.callee].kind, let count = changes[method], site.arguments.count == count,
-                let front = site.positional.first, case .number(0) = unit[front].kind, let loop = site.loops.last,
-                unit.loops[loop].kind != .comprehension, isList(object, outside: loop)
-            else { continue }
-            var fact = makeFact(
-                .loopWork, at: site.span, scope: site.scope,
-                fields: ["pattern": .text("front-insert"), "callee": .text(unit.text(site.callee).prefixed(60))])
-            fact.fields["loop"] = .text(resolver.kind(of: loop, for: site).rawValue)
-            if let iterable = unit.loops[loop].iterable { fact.fields["loop.over"] = .text(unit.text(iterable).prefixed(60)) }
-            result.facts.append(fact)
-        }
-    }
-
-    /// A list that the loop goes on changing, not one of its own.
-    private func isList(_ object: ExpressionID, outside loop: LoopID) -> Bool {
-        guard case .name(let name) = unit[object].kind else { return false }
-        let found = resolver.bindings(of: name, from: unit[object].scope, at: unit[object].span.start)
-        guard !found.isEmpty, !found.contains(where: { unit.loops[loop].bodySpan.contains($0.offset - 1) }) else { return false }
-        return found.allSatisfy { binding in
-            guard case .expression(let value) = binding.source else { return false }
-            switch unit[value].kind {
-            case .list, .comprehension: return true
-            case .call(let call): return ["list", "sorted", "split", "splitlines", "readlines"].contains(calledWord(unit.calls[call].callee) ?? "")
-            default: return false
-            }
-        }
     }
 }

@@ -18,10 +18,17 @@ extension CodeExtraction {
             // Some calls take one text by their name, whatever that is called here.
             let isOneText = matched.shape.properties["input"] == "item"
             fact.fields["input"] = isOneText ? .text("item") : form.map { .text($0) } ?? .unknown
-            setLoop(of: &fact, site, input: expression, isOneText: isOneText)
+            setLoop(of: &fact, site, input: expression ?? optionsObject(of: matched), isOneText: isOneText)
             noteEmbeddingWrapper(matched, fact: fact, input: located)
         }
         result.facts.append(fact)
+    }
+
+    /// The object that a call's arguments stand in.
+    private func optionsObject(of matched: MatchedCall) -> ExpressionID? {
+        let positional = unit.calls[matched.call].positional
+        guard let options = matched.shape.options, options < positional.count else { return nil }
+        return positional[options]
     }
 
     /// The loop around a call that embeds, and what it goes over.

@@ -189,8 +189,8 @@ extension FactKind {
             [
                 .text(
                     "pattern",
-                    "grad-enabled (a forward pass after eval() that records gradients), unbatched-inference (a local model asked for one sample at a time), numeric (arithmetic on single elements of arrays in nested loops), front-insert (list.insert(0, …) or list.pop(0) in a loop)",
-                    choices: ["grad-enabled", "unbatched-inference", "numeric", "front-insert"]),
+                    "grad-enabled (a forward pass after eval() that records gradients), unbatched-inference (a local model asked for one sample at a time), numeric (arithmetic on single elements of arrays in nested loops)",
+                    choices: ["grad-enabled", "unbatched-inference", "numeric"]),
                 .text("callee", "the text of what is called, or of the array"),
                 .text("library", "torch, transformers, numpy, …"),
                 .text("loop", "what the loop around it does, as in llm-call"),

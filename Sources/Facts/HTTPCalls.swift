@@ -6,12 +6,13 @@ internal import Parsing
 extension CodeExtraction {
     mutating func addHTTPCall(_ matched: MatchedCall) {
         let site = unit.calls[matched.call]
-        guard case .given(let body, _) = argument("body", matched), !body.isNull, isJSON(body, matched) else { return }
+        guard case .given(let body, let expression) = argument("body", matched), !body.isNull, isJSON(body, matched), !isForm(expression)
+        else { return }
+        let verb = verb(matched)
+        if let verb, ["GET", "DELETE", "HEAD", "OPTIONS"].contains(verb) { return }
         guard let (host, isFallback, origin) = host(matched) else { return }
         var fact = makeFact(.httpCall, at: site.span, scope: site.scope, fields: ["client": .text(client(matched)), "body": .text("json")])
-        if let method = argument("method", matched).located?.text ?? matched.shape.properties["method"] {
-            fact.fields["method"] = .text(method.uppercased())
-        }
+        if let method = verb ?? matched.shape.properties["method"]?.uppercased() { fact.fields["method"] = .text(method) }
         let form: (Scalar) -> Value.Form = { isFallback ? .fallback($0) : .known($0) }
         fact.fields["host"] = Value(form(.text(host.host)), origin: values.places(origin))
         fact.fields["internal"] = Value(form(.flag(host.isInternal)))
@@ -27,12 +28,32 @@ extension CodeExtraction {
         guard shape.arguments["content-type"] != nil || !shape.encoders.isEmpty else { return true }
         if let type = argument("content-type", matched).located?.text, type.lowercased().contains("json") { return true }
         guard let maker = maker(of: body) else { return false }
-        return resolver.qualifiedNames(unit.calls[maker].callee).map(canonical).contains(where: shape.encoders.contains)
+        return resolver.qualifiedNames(unit.calls[maker].callee).map(canonical).contains { name in
+            shape.encoders.contains { $0.hasPrefix("*") ? name.hasSuffix($0.dropFirst()) : name == $0 }
+        }
     }
 
     private func client(_ matched: MatchedCall) -> String {
         let name = resolver.qualifiedNames(unit.calls[matched.call].callee).first.map(canonical) ?? ""
-        return name.split(separator: ".").first.map(String.init) ?? matched.shape.sdk
+        let parts = name.split(separator: ".").map(String.init)
+        // Packages that begin with a domain say little; the type does.
+        let type = ["org", "com", "io", "net"].contains(parts.first ?? "") ? parts.first { $0.first?.isUppercase ?? false } : nil
+        return type?.replacing("()", with: "") ?? parts.first ?? matched.shape.sdk
+    }
+
+    /// `HttpMethod.POST`, where the method is an argument.
+    private func verb(_ matched: MatchedCall) -> String? {
+        guard case .given(let value, _) = argument("method", matched) else { return nil }
+        if case .imported(let name) = value.value { return name.split(separator: ".").last.map(String.init) }
+        return value.text?.uppercased()
+    }
+
+    /// Text, bytes and forms are sent as they are, by what their types say.
+    private func isForm(_ body: ExpressionID?) -> Bool {
+        guard let body else { return false }
+        return resolver.qualifiedNames(body).contains { name in
+            ["MultiValueMap()", "String()", "byte[]()", "Resource()", "FormBody()"].contains { name.hasSuffix($0) }
+        }
     }
 
     /// The host that a call goes to, from its address or its client's base address.
@@ -78,7 +99,11 @@ extension CodeExtraction {
         for decorator in unit.functions[function].decorators {
             let name = unit.text(decorator).prefix { $0 != "(" }.split(separator: ".").last?.lowercased() ?? ""
             if ["get", "post", "put", "delete", "patch", "route", "api_view", "websocket"].contains(name) { return "request handler" }
+            if ["getmapping", "postmapping", "putmapping", "patchmapping", "deletemapping", "requestmapping"].contains(name) {
+                return "request handler"
+            }
             if ["task", "shared_task", "subscriber", "consumer", "agent"].contains(name) { return "consumer" }
+            if ["kafkalistener", "rabbitlistener", "jmslistener", "sqslistener", "incoming"].contains(name) { return "consumer" }
         }
         return nil
     }

@@ -92,6 +92,11 @@ extension CodeExtraction {
             if let client = client(madeBy: receiver) {
                 namesDeployments = client.namesDeployments
                 if answer.isAbsent { answer = argument(client.endpoint, of: unit.calls[receiver], options: client.options) }
+                // `NewClientWithConfig(DefaultAzureConfig(key, endpoint))`: what the configuration is made with.
+                if let (config, maker) = configuration(of: client, madeBy: receiver) {
+                    namesDeployments = namesDeployments || config.namesDeployments
+                    if case .given = answer {} else { answer = argument(config.endpoint, of: unit.calls[maker], options: config.options) }
+                }
             } else if answer.isAbsent {
                 answer = argument([.keyword("base_url"), .keyword("api_base")], of: unit.calls[receiver])
             }
@@ -119,6 +124,15 @@ extension CodeExtraction {
         case .fallback(let inner, _): return host(inner, depth: depth + 1)
         default: return URLHost(value.knownText)?.host
         }
+    }
+
+    /// The known maker of the object that a client's options stand in.
+    private func configuration(of client: SDKKnowledge.Client, madeBy receiver: CallID) -> (SDKKnowledge.Client, CallID)? {
+        let positional = unit.calls[receiver].positional
+        guard let options = client.options, options < positional.count, let maker = maker(of: resolver.resolve(positional[options])),
+            let config = self.client(madeBy: maker)
+        else { return nil }
+        return (config, maker)
     }
 
     /// The client that another file makes, and what it is made with.
@@ -215,18 +229,12 @@ extension CodeExtraction {
         }
     }
 
-    private func kind(ofType annotation: ExpressionID) -> TaskInference.SchemaField {
+    func kind(ofType annotation: ExpressionID) -> TaskInference.SchemaField {
         if case .classDeclaration(let declaration) = resolver.resolve(annotation).value {
             return resolver.isEnumeration(declaration) ? .label : .other
         }
-        switch unit.text(annotation) {
-        case "bool", "Optional[bool]", "bool | None": return .flag
-        case "int", "float": return .number
-        case "str", "Optional[str]", "str | None": return .text
-        case let text where text.contains("Literal["): return .label
-        case let text where ["list[str]", "List[str]", "list[int]"].contains(text): return .list
-        default: return .other
-        }
+        let text = unit.text(annotation)
+        return text.contains("Literal[") ? .label : TypeWords.kind(text) ?? .other
     }
 
     private func jsonField(_ field: Located) -> TaskInference.SchemaField {

@@ -28,7 +28,7 @@ struct TaskInference {
         var hasTools = false
     }
 
-    enum SchemaField { case label, flag, number, text, list, other }
+    enum SchemaField: Sendable { case label, flag, number, text, list, other }
 
     struct Conclusion {
         var task: String
@@ -194,9 +194,9 @@ struct TaskInference {
         var plain = type
         for around in ["Promise<", "Optional["] where plain.hasPrefix(around) { plain = String(plain.dropFirst(around.count).dropLast()) }
         for absence in [" | None", " | null", " | undefined"] where plain.hasSuffix(absence) { plain = String(plain.dropLast(absence.count)) }
-        switch plain {
-        case "bool", "boolean": return "yes-no"
-        case "int", "float", "number": return "scoring"
+        switch TypeWords.kind(plain) {
+        case .flag: return "yes-no"
+        case .number: return "scoring"
         default:
             // `Literal["a", "b"]`, `"a" | "b"`.
             return ["Literal[", "typing.Literal[", "\"", "'"].contains(where: plain.hasPrefix) ? "classification" : nil

@@ -41,7 +41,8 @@ public struct IndentedLoops {
         var functions: Set<String> = []
         var position = 0
         var places = 0
-        while let found = SourceText.firstOffset(of: word, in: bytes, from: position) {
+        let letters = Array(word.utf8)
+        while let found = letters.withUnsafeBytes({ SourceText.firstOffset(of: $0, in: bytes, from: position) }) {
             position = found + 1
             if asName, !isWholeName(found, word.utf8.count) { continue }
             places += 1
