@@ -55,7 +55,7 @@ extension CodeExtraction {
         guard let endpoint = endpoint(matched, carrier) else {
             let isKnown =
                 if carrier != nil { true } else if matched.shape.isFunction { !redirects(matched.shape) } else {
-                    matched.receiver != nil || clientElsewhere(unit.calls[matched.call])?.1 != nil
+                    isMadeHere(matched) || clientElsewhere(unit.calls[matched.call])?.1 != nil
                 }
             fact.fields["endpoint"] = isKnown ? .text("provider") : .unknown
             return
@@ -124,6 +124,12 @@ extension CodeExtraction {
         case .fallback(let inner, _): return host(inner, depth: depth + 1)
         default: return URLHost(value.knownText)?.host
         }
+    }
+
+    /// Whether the file shows what makes the client. A call that only its argument tells may be on anything.
+    private func isMadeHere(_ matched: MatchedCall) -> Bool {
+        guard let receiver = matched.receiver else { return false }
+        return matched.shape.takes.isEmpty || client(madeBy: receiver) != nil
     }
 
     /// The known maker of the object that a client's options stand in.

