@@ -130,7 +130,12 @@ public struct SDKKnowledge: Sendable {
     public struct Anchor: Sendable, Hashable {
         public var words: [String]
         /// Those of them that matter only where they stand in a loop.
-        public var repeated: [String] = []
+        public var repeated: [String]
+
+        public init(words: [String], repeated: [String] = []) {
+            self.words = words
+            self.repeated = repeated
+        }
     }
 
     /// By language, then by the last member of the call's name.
