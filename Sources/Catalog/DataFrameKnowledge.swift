@@ -55,24 +55,34 @@ public struct DataFrameKnowledge: Sendable {
 
     /// Words that a file must hold for a walk by rows, or a whole that is copied to grow, to be in it.
     public var anchors: [SDKKnowledge.Anchor] {
-        let ofLibraries = libraries.flatMap { library -> [[String]] in
-            library.rowAccessors.sorted().flatMap { accessor in
-                [
-                    [library.package, "range(", ".\(accessor)["], [library.package, ".index:", ".\(accessor)["],
-                    [library.package, "while ", "len(", ".\(accessor)["],
-                ]
-            }
-                + library.rowWalks.sorted().map { [library.package, ".\($0)()"] }
-                + library.rowFunctions.sorted().map { [library.package, ".\($0)(lambda", "axis=1"] }
-                + library.copyingMethods.sorted().flatMap { method in
-                    library.frameNames.sorted().map { [library.package, "\($0).\(method)("] }
-                }
+        libraries.flatMap(Self.anchors) + copies.flatMap(Self.anchors)
+    }
+
+    private static func anchors(of library: Library) -> [SDKKnowledge.Anchor] {
+        var result: [SDKKnowledge.Anchor] = []
+        func add(_ words: String..., repeating word: String? = nil) {
+            result.append(SDKKnowledge.Anchor(words: [library.package] + words, repeated: word.map { [$0] } ?? []))
         }
-        // The plain form ends the first part with a comma; the others begin a list.
-        let ofCopies = copies.flatMap { copy in
-            (copy.isPlain ? ["("] : ["([", "(("]).map { [copy.package, "= \(copy.alias).\(copy.lastName)\($0)"] }
+        for accessor in library.rowAccessors.sorted() {
+            let access = ".\(accessor)["
+            add("range(", access, repeating: access)
+            add(".index:", access, repeating: access)
+            add("while ", "len(", access, repeating: access)
         }
-        return (ofLibraries + ofCopies).map { SDKKnowledge.Anchor(words: $0) }
+        for walk in library.rowWalks.sorted() { add(".\(walk)()") }
+        for function in library.rowFunctions.sorted() { add(".\(function)(lambda", "axis=1") }
+        for method in library.copyingMethods.sorted() {
+            for name in library.frameNames.sorted() { add("\(name).\(method)(", repeating: "\(name).\(method)(") }
+        }
+        return result
+    }
+
+    /// The plain form ends the first part with a comma, and every list has a method of that name; the others begin a list.
+    private static func anchors(of copy: Copy) -> [SDKKnowledge.Anchor] {
+        (copy.isPlain ? ["("] : ["([", "(("]).map { bracket in
+            let call = "= \(copy.alias).\(copy.lastName)\(bracket)"
+            return SDKKnowledge.Anchor(words: [copy.package, call], repeated: [call])
+        }
     }
 
     public static func load(_ files: [CatalogFile]) -> (DataFrameKnowledge, [CatalogError]) {

@@ -164,6 +164,13 @@ public struct SDKKnowledge: Sendable {
     /// Words that a file must hold together for a call to be in it.
     public struct Anchor: Sendable, Hashable {
         public var words: [String]
+        /// Those of them that matter only where they stand in a loop.
+        public var repeated: [String]
+
+        public init(words: [String], repeated: [String] = []) {
+            self.words = words
+            self.repeated = repeated
+        }
     }
 
     /// By language, then by the last member of the call's name.
@@ -300,8 +307,13 @@ public struct SDKKnowledge: Sendable {
             if call.isFunction { sets.append([package, call.lastName + " as "]) }
         }
         for set in sets {
-            if call.anyWords.isEmpty { anchorSets[language, default: []].insert(Anchor(words: set + call.words)) }
-            for word in call.anyWords { anchorSets[language, default: []].insert(Anchor(words: set + call.words + [word])) }
+            let choices = call.anyWords.isEmpty ? [[]] : call.anyWords.map { [$0] }
+            for choice in choices {
+                let words = set + call.words + choice
+                // One query is none too many.
+                let repeated = call.fact == "query" ? words.filter { $0.hasPrefix(".") || $0.hasSuffix("(") || $0 == call.name } : []
+                anchorSets[language, default: []].insert(Anchor(words: words, repeated: repeated))
+            }
         }
     }
 

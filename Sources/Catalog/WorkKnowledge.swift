@@ -96,22 +96,26 @@ public struct WorkKnowledge: Sendable {
 
     /// Words that a file must hold for any of this to be in it.
     public var anchors: [SDKKnowledge.Anchor] {
+        var repeated: [SDKKnowledge.Anchor] = []
+        func add(_ words: [String], repeating word: String) { repeated.append(SDKKnowledge.Anchor(words: words, repeated: [word])) }
         var sets: [[String]] = [[gradients.package, ".\(gradients.evaluation)()"]]
         // Short sleeps as they are written, and those without any.
         for sleep in sleeps.keys.sorted() {
-            for digits in ["(0.0", "(0.1)", "(.0", "(0)", "(.1)", "(1e-", "(0.05"] { sets.append(["while ", sleep + digits]) }
+            for digits in ["(0.0", "(0.1)", "(.0", "(0)", "(.1)", "(1e-", "(0.05"] { add(["while ", sleep + digits], repeating: sleep + digits) }
             for digits in ["(0.2", "(0.5", "(1)", "(2)", "(1.0)", "(2.0)", "(0.25", "(1.5)"] {
-                for client in httpClients { sets.append(["while ", sleep + digits, client]) }
+                for client in httpClients { add(["while ", sleep + digits, client], repeating: sleep + digits) }
             }
         }
         for client in httpClients { for host in roundTrips.hosts { sets.append([client, "for ", host]) } }
         sets += training.settings.flatMap { setting in setting.lastNames.sorted().map { [setting.package, "\($0)("] } }
         sets += training.measuring.map { [$0.package, $0.lastName, ".\($0.start)()"] }
         sets += inference.map { [$0.package, $0.word] }
-        sets += arrays.packages.flatMap { package in
-            [", j]", ",j]", "[j,", ", c]", ", x]", ",x]", ", k]", ", col]"].map { [package, arrays.word, ".shape[", $0] }
+        for package in arrays.packages {
+            for index in [", j]", ",j]", "[j,", ", c]", ", x]", ",x]", ", k]", ", col]"] {
+                add([package, arrays.word, ".shape[", index], repeating: index)
+            }
         }
-        return sets.map { SDKKnowledge.Anchor(words: $0) }
+        return sets.map { SDKKnowledge.Anchor(words: $0) } + repeated
     }
 
     public static func load(_ files: [CatalogFile]) -> (WorkKnowledge, [CatalogError]) {

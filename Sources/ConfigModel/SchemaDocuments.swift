@@ -37,16 +37,6 @@ public enum SchemaDocuments {
         }
     }
 
-    /// The text with these documents blank, so that nothing looks for templates in them; every other byte stays where it is.
-    public static func blanked(_ source: SourceText, _ spans: [Span]) -> SourceText {
-        guard !spans.isEmpty else { return source }
-        var bytes = source.bytes
-        for span in spans {
-            for index in span.start..<min(span.end, bytes.count) where bytes[index] != 0x0A { bytes[index] = 0x20 }
-        }
-        return SourceText(bytes: bytes)
-    }
-
     private static func documentStart(in bytes: UnsafeRawBufferPointer, before offset: Int) -> Int {
         var position = offset
         while position >= 4 {

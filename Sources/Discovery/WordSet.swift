@@ -23,6 +23,13 @@ public struct WordSet: Hashable, Sendable {
         number >= 0 && number >> 6 < bits.count && bits[number >> 6] >> UInt64(number & 63) & 1 == 1
     }
 
+    public func without(_ number: Int) -> WordSet {
+        guard contains(number) else { return self }
+        var rest = self
+        rest.bits[number >> 6] &= ~(1 << UInt64(number & 63))
+        return rest
+    }
+
     /// Empties the set and keeps its room, so that one set serves file after file.
     public mutating func removeAll() {
         for index in bits.indices { bits[index] = 0 }

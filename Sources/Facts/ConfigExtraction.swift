@@ -57,13 +57,10 @@ public struct ConfigExtraction: Sendable {
     /// Whether a text says nothing that anything here reads.
     public static func isIdle(_ bytes: UnsafeRawBufferPointer) -> Bool { SchemaDocuments.fill(bytes) }
 
-    /// Reads a file's text the way that its name and text ask for: masked when it is a template.
-    public static func document(of source: SourceText, path: String) -> Document {
+    /// Reads a file's text: masked when it is a template.
+    public static func document(of source: SourceText) -> Document {
         let schemas = SchemaDocuments.spans(in: source)
-        guard path.contains("/templates/") || path.hasPrefix("templates/") || isTemplated(source, outside: schemas) else {
-            return Document.read(source, as: .yaml, leavingOut: schemas)
-        }
-        return Document.read(SchemaDocuments.blanked(source, schemas), as: .yaml, templated: true, leavingOut: schemas)
+        return Document.read(source, as: .yaml, templated: isTemplated(source, outside: schemas), leavingOut: schemas)
     }
 
     /// Whether a template's action stands anywhere but in the documents that are not read.

@@ -94,6 +94,7 @@ struct WorkloadFacts {
 
     /// Count and type of the accelerators of a container; nothing when they are shared or cut.
     private func acceleratorFields(_ container: Container) -> [String: Value] {
+        guard !container.accelerators.isAbsent else { return [:] }
         let signs = knowledge.accelerators.sharingSigns
         let keys = workload.nodeChoices.map(\.label) + workload.marks
         if keys.contains(where: { key in signs.contains(where: key.contains) }) { return [:] }

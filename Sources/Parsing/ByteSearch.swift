@@ -27,17 +27,29 @@ extension SourceText {
         firstOffset(of: UnsafeRawBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount), in: buffer, from: start)
     }
 
-    private static func firstOffset(of words: UnsafeRawBufferPointer, in buffer: UnsafeRawBufferPointer, from start: Int) -> Int? {
-        guard let word = words.baseAddress, let first = words.first, let base = buffer.baseAddress else { return nil }
+    /// Goes from one occurrence of the word's rarest byte to the next.
+    static func firstOffset(of words: UnsafeRawBufferPointer, in buffer: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        guard let word = words.baseAddress, let base = buffer.baseAddress, let rarest = words.indices.min(by: { rank(words[$0]) < rank(words[$1]) })
+        else { return nil }
         var position = max(start, 0)
         while position + words.count <= buffer.count {
             let rest = buffer.count - words.count + 1 - position
-            guard let found = memchr(base + position, Int32(first), rest) else { return nil }
-            position = UnsafeRawPointer(found) - base
-            if memcmp(found, word, words.count) == 0 { return position }
+            guard let found = memchr(base + position + rarest, Int32(words[rarest]), rest) else { return nil }
+            position = UnsafeRawPointer(found) - base - rarest
+            if memcmp(base + position, word, words.count) == 0 { return position }
             position += 1
         }
         return nil
+    }
+
+    /// How common a byte is in source code and configuration, roughly.
+    private static func rank(_ byte: UInt8) -> Int {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "%"), UInt8(ascii: "@"): 0
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): 2
+        case 0x20, 0x0A, 0x09: 3
+        default: 1
+        }
     }
 
     /// Where lines begin: behind LF, CRLF or a lone CR.

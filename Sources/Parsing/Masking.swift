@@ -50,12 +50,13 @@ public enum Masking {
     }
 
     /// - Parameter keepsAlternatives: without, the lines between an `else` and its `end` become comments too.
+    /// - Parameter leftOut: whole lines that nobody will read, in order; they stay as they are.
     /// - Returns: nil when there is nothing to mask.
-    static func mask(_ source: SourceText, keepsAlternatives: Bool = true) -> Masked? {
+    static func mask(_ source: SourceText, keepsAlternatives: Bool = true, leavingOut leftOut: [Span] = []) -> Masked? {
         guard looksTemplated(source.bytes) else { return nil }
-        let tokens = TemplateToken.scan(source.bytes)
+        let tokens = TemplateToken.scan(source.bytes, leavingOut: leftOut)
         guard !tokens.isEmpty else { return nil }
-        var writer = MaskWriter(source.bytes, tokens)
+        var writer = MaskWriter(source.bytes, tokens, leavingOut: leftOut)
         writer.matchConditions()
         writer.maskLines(keepsAlternatives: keepsAlternatives)
         return writer.masked
@@ -73,10 +74,10 @@ private struct MaskWriter {
     private var alternatives: [Span] = []
     private(set) var masked: Masked
 
-    init(_ bytes: [UInt8], _ tokens: [TemplateToken]) {
+    init(_ bytes: [UInt8], _ tokens: [TemplateToken], leavingOut leftOut: [Span]) {
         self.bytes = bytes
         self.tokens = tokens
-        lines = TemplateLine.split(bytes, tokens)
+        lines = TemplateLine.split(bytes, tokens, leavingOut: leftOut)
         var indents = [Int](repeating: 0, count: lines.count)
         for index in lines.indices.dropLast().reversed() {
             let next = lines[index + 1]

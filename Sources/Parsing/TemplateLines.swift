@@ -16,12 +16,19 @@ struct TemplateLine {
     /// The column before which no line of its output starts, if the template says.
     var outputIndent: Int?
 
-    static func split(_ bytes: [UInt8], _ tokens: [TemplateToken]) -> [TemplateLine] {
+    /// - Parameter leftOut: whole lines that are passed over, in order.
+    static func split(_ bytes: [UInt8], _ tokens: [TemplateToken], leavingOut leftOut: [Span] = []) -> [TemplateLine] {
         bytes.withUnsafeBufferPointer { bytes in
             var lines: [TemplateLine] = []
             var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
             var token = 0
+            var leftOut = leftOut[...]
             while start < bytes.count {
+                if let gap = leftOut.first, start >= gap.start {
+                    start = max(start, gap.end)
+                    leftOut.removeFirst()
+                    continue
+                }
                 let first = token
                 var end = lineEnd(bytes, start)
                 while token < tokens.count, tokens[token].span.start < end {

@@ -19,10 +19,11 @@ struct TemplateToken {
 }
 
 extension TemplateToken {
-    static func scan(_ bytes: [UInt8]) -> [TemplateToken] {
+    /// - Parameter leftOut: spans in which actions are not looked for, in order.
+    static func scan(_ bytes: [UInt8], leavingOut leftOut: [Span] = []) -> [TemplateToken] {
         bytes.withUnsafeBufferPointer { buffer in
             var scanner = TemplateScanner(buffer)
-            return scanner.scan()
+            return scanner.scan(leavingOut: leftOut)
         }
     }
 }
@@ -43,9 +44,15 @@ private struct TemplateScanner {
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-    mutating func scan() -> [TemplateToken] {
+    mutating func scan(leavingOut leftOut: [Span]) -> [TemplateToken] {
         var tokens: [TemplateToken] = []
+        var leftOut = leftOut[...]
         while position + 1 < bytes.count {
+            if let gap = leftOut.first, position >= gap.start {
+                position = max(position, gap.end)
+                leftOut.removeFirst()
+                continue
+            }
             guard bytes[position] == UInt8(ascii: "{"), let end = end(second: bytes[position + 1]) else {
                 position += 1
                 continue

@@ -8,11 +8,11 @@ enum YAMLReader {
 
     /// - Parameter leftOut: whole documents that are not read, in order.
     static func read(_ source: SourceText, templated: Bool, leavingOut leftOut: [Span] = []) -> Document {
-        guard templated, let masked = Masking.mask(source) else { return read(source, source.bytes, nil, leavingOut: leftOut) }
+        guard templated, let masked = Masking.mask(source, leavingOut: leftOut) else { return read(source, source.bytes, nil, leavingOut: leftOut) }
         let document = read(source, masked.bytes, masked, leavingOut: leftOut)
         // Both branches of a condition stand behind one another, which is not always YAML: then the first one alone.
         guard !document.problems.isEmpty, masked.hasAlternatives else { return document }
-        guard let single = Masking.mask(source, keepsAlternatives: false) else { return document }
+        guard let single = Masking.mask(source, keepsAlternatives: false, leavingOut: leftOut) else { return document }
         let second = read(source, single.bytes, single, leavingOut: leftOut)
         return second.problems.count < document.problems.count ? second : document
     }

@@ -108,8 +108,13 @@ struct Extraction: Sendable {
         found.removeAll()
         let outcome = bench.reader.read(file.path, limits: file.kind.readLimits) { bytes -> (source: SourceText, isGenerated: Bool)? in
             anchors.search.find(in: bytes, into: &found)
-            guard wanted.isSatisfied(by: found) || file.kind == .yaml && ConfigExtraction.isAlwaysRead(name: file.path.name) else { return nil }
-            if file.kind == .yaml, ConfigExtraction.isIdle(UnsafeRawBufferPointer(bytes)) { return nil }
+            let text = UnsafeRawBufferPointer(bytes)
+            if isCode {
+                guard anchors.areSatisfied(file.kind, by: found, in: text) else { return nil }
+            } else {
+                guard wanted.isSatisfied(by: found) || ConfigExtraction.isAlwaysRead(name: file.path.name) else { return nil }
+                if ConfigExtraction.isIdle(text) { return nil }
+            }
             return (SourceText(bytes: Array(bytes)), GeneratedMark.isIn(bytes))
         }
         switch outcome {
@@ -145,7 +150,7 @@ struct Extraction: Sendable {
     }
 
     private func configFacts(_ source: SourceText, _ path: String, _ pathClass: PathClass) -> FileFacts {
-        let document = ConfigExtraction.document(of: source, path: path)
+        let document = ConfigExtraction.document(of: source)
         let extraction = ConfigExtraction(
             path: path, source: source, document: document, pathClass: pathClass, knowledge: catalog.config, sizes: sizes)
         let suppressions = Suppressions(comments: document.comments, path: path, in: source, document: document)
@@ -161,22 +166,65 @@ struct Anchors: Sendable {
     let words: AnchorWords
     let search: WordSearch
     private let byKind: [FileKind: AnchorSet]
+    /// Sets of which some words matter only in a loop, with these words.
+    private let repeatedByKind: [FileKind: [(words: WordSet, repeated: [String])]]
+    private let address: Int
 
     init(_ catalog: Catalog) {
         var words = AnchorWords()
         var byKind: [FileKind: AnchorSet] = [:]
-        // A file with a suppression in it is always read, so that an unused one is seen.
-        let always = [["wattlint:"]]
-        for language in SourceLanguage.allCases {
-            guard let kind = FileKind(rawValue: language.rawValue) else { continue }
-            var sets = catalog.sdks.anchors(language.ecosystem).map(\.words)
-            if language == .python { sets += (catalog.frames.anchors + catalog.work.anchors).map(\.words) }
-            byKind[kind] = words.anchors(anyOf: sets + always)
+        var repeatedByKind: [FileKind: [(words: WordSet, repeated: [String])]] = [:]
+        for (kind, sets) in Self.sets(catalog) {
+            byKind[kind] = words.anchors(anyOf: sets.filter(\.repeated.isEmpty).map(\.words))
+            for set in sets where !set.repeated.isEmpty {
+                let numbers = set.words.map { words.number(of: $0) }
+                repeatedByKind[kind, default: []].append((WordSet(numbers), set.repeated))
+            }
         }
-        byKind[.yaml] = words.anchors(anyOf: ConfigExtraction.anchors(catalog.config) + always)
+        address = words.number(of: InternalAddress.scheme)
         self.words = words
         self.byKind = byKind
+        self.repeatedByKind = repeatedByKind
         search = words.search
+    }
+
+    /// Whether a file of code holds one of the sets. An address is one of the words only where it may lead to a service of the
+    /// project's own, since most files have one of a licence or a standard; and a word that matters in loops where it may be in one.
+    func areSatisfied(_ kind: FileKind, by found: WordSet, in bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let wanted = byKind[kind] else { return false }
+        var found = found
+        if found.contains(address), !wanted.isSatisfied(by: found.without(address)), !InternalAddress.mayStand(in: bytes) {
+            found = found.without(address)
+        }
+        if wanted.isSatisfied(by: found) { return true }
+        let sets = (repeatedByKind[kind] ?? []).filter { found.isSuperset(of: $0.words) }
+        guard !sets.isEmpty else { return false }
+        // Other languages show their loops by brackets, which only a parser can follow.
+        guard kind == .python else { return true }
+        let loops = IndentedLoops(bytes)
+        var known: [String: Bool] = [:]
+        return sets.contains { set in
+            set.repeated.allSatisfy { word in
+                if let answer = known[word] { return answer }
+                let answer = loops.repeats(word)
+                known[word] = answer
+                return answer
+            }
+        }
+    }
+
+    static func sets(_ catalog: Catalog) -> [(kind: FileKind, sets: [SDKKnowledge.Anchor])] {
+        // A file with a suppression in it is always read, so that an unused one is seen.
+        let always = [SDKKnowledge.Anchor(words: ["wattlint:"])]
+        var result: [(kind: FileKind, sets: [SDKKnowledge.Anchor])] = []
+        for language in SourceLanguage.allCases {
+            guard let kind = FileKind(rawValue: language.rawValue) else { continue }
+            var sets = catalog.sdks.anchors(language.ecosystem)
+            if language == .python { sets += catalog.frames.anchors + catalog.work.anchors }
+            result.append((kind, sets + always))
+        }
+        result.append((.yaml, ConfigExtraction.anchors(catalog.config).map { SDKKnowledge.Anchor(words: $0) } + always))
+        return result
     }
 
     /// nil for kinds of file that nothing reads.

@@ -119,4 +119,9 @@ extension Scan {
     public static func anchorWords(_ catalog: Catalog) -> [String] {
         Anchors(catalog).words.words.map { String(decoding: $0, as: UTF8.self) }.sorted()
     }
+
+    /// The sets of them that a file must hold one of, `kind<TAB>word<TAB>word`, sorted.
+    public static func anchorSets(_ catalog: Catalog) -> [String] {
+        Anchors.sets(catalog).flatMap { kind, sets in sets.map { ([kind.rawValue] + $0.words).joined(separator: "\t") + ($0.repeated.isEmpty ? "" : "\t(in a loop)") } }.sorted()
+    }
 }

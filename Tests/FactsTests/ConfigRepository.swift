@@ -31,7 +31,7 @@ struct ConfigRepository {
         for (path, text) in files.sorted(by: { $0.key < $1.key }) where ConfigExtraction.mayRead(path) {
             let source = SourceText(text)
             let extraction = ConfigExtraction(
-                path: path, source: source, document: ConfigExtraction.document(of: source, path: path), pathClass: .application,
+                path: path, source: source, document: ConfigExtraction.document(of: source), pathClass: .application,
                 knowledge: Self.knowledge.0, sizes: Self.sizes, clock: clock)
             facts += extraction.facts()
         }
