@@ -69,6 +69,8 @@ extension CodeExtraction {
         let names = resolver.qualifiedNames(site.callee).map(canonical)
         guard let shape = candidates.first(where: { isCalled($0, names) }) else { return nil }
         if shape.properties["lazy"] != nil, !isEvaluated(site) { return nil }
+        let inProcess = shape.properties["in-process"]?.split(separator: " ") ?? []
+        guard !inProcess.contains(where: { imports(String($0)) }) else { return nil }
         guard shape.takes.isEmpty || site.positional.first.map({ isBuilt($0, by: shape.takes) }) ?? false else { return nil }
         var inputs = chainArguments(site)
         if let positions = shape.arguments["statement"] {

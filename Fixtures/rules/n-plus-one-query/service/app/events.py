@@ -1,6 +1,4 @@
 """Events of a service, on SQLAlchemy and plain drivers."""
-import sqlite3
-
 import psycopg2
 import redis
 from sqlalchemy import select
@@ -48,10 +46,10 @@ def call_each(session: Session, procedures: list) -> None:
 
 
 def save(path: str, rows: list[tuple]) -> None:
-    connection = sqlite3.connect(path)
+    connection = psycopg2.connect(path)
     cursor = connection.cursor()
     for row in rows:
-        cursor.execute("INSERT INTO event VALUES (?, ?)", row)  # wattlint-expect: n-plus-one-query
+        cursor.execute("INSERT INTO event VALUES (%s, %s)", row)  # wattlint-expect: n-plus-one-query
     connection.commit()
 
 
@@ -77,8 +75,8 @@ def pipelined(values: dict) -> None:
 
 
 def save_many(path: str, rows: list[tuple]) -> None:
-    with sqlite3.connect(path) as connection:
-        connection.executemany("INSERT INTO event VALUES (?, ?)", rows)  # wattlint-ok: n-plus-one-query
+    with psycopg2.connect(path).cursor() as cursor:
+        cursor.executemany("INSERT INTO event VALUES (%s, %s)", rows)  # wattlint-ok: n-plus-one-query
 
 
 def run_all(cursor, statements: list[str]) -> None:
