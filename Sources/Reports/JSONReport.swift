@@ -26,7 +26,7 @@ public enum JSONReport {
             "path": .string(finding.place.path),
             "start": position(finding.place.start),
             "end": position(finding.place.end),
-            "symbol": .string(finding.fact.symbol),
+            "symbol": .string(([finding.place.part] + [finding.fact.symbol]).compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ": ")),
             "message": .string(finding.message),
             "remedy": .string(finding.remedy),
             "evidence": .strings(finding.evidence),
