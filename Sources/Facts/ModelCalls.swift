@@ -19,6 +19,10 @@ extension CodeExtraction {
         if let carrier { fact.fields["provider"] = carrier.provider.map { .text($0) } }
         fact.related += places(behind: written)
         setEndpoint(of: &fact, matched, carrier)
+        if !fact["model"].isKnown {
+            let isDeployment = model.located.map { values.value($0).isKnown } ?? false
+            fact.fields["model.unresolved"] = .text(isDeployment ? "deployment" : unresolvedReason(model))
+        }
         let prompt = Prompt(prompts)
         if let conclusion = conclude(site, matched, prompt: prompt) { setTask(conclusion, of: &fact) }
         noteWrapper(matched, fact: fact, model: model.located, prompts: prompts, prompt: prompt)

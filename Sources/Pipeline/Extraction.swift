@@ -14,6 +14,8 @@ struct Extraction: Sendable {
     let includesTests: Bool
     let workers: Workers
     let system: FileSystem
+    /// Whether the files are counted by class.
+    var countsClasses = false
 
     struct Result: Sendable {
         var files: [FileFacts] = []
@@ -23,6 +25,8 @@ struct Extraction: Sendable {
         var filesParsed = 0
         /// Files that were not read for what they are, by class.
         var leftOut: [String: Int] = [:]
+        /// Those and the ones that were read, by class; empty unless asked for.
+        var byClass: [String: Int] = [:]
     }
 
     /// What one thread keeps from file to file.
@@ -70,16 +74,20 @@ struct Extraction: Sendable {
                 guard !isSilent else { continue }
                 if file.isReported { result.skipped.append(Report.Skipped(path: file.path.description, reason: reason)) }
                 if let gap = gap(file, reason) { byPath[gap.path] = gap }
-            case .passed: if file.isReported { result.filesRead += 1 }
+            case .passed:
+                if file.isReported { result.filesRead += 1 }
+                if file.isReported, countsClasses { result.byClass[file.pathClass.rawValue, default: 0] += 1 }
             case .facts(var facts):
                 facts.isReported = file.isReported
                 byPath[facts.path] = facts
                 guard file.isReported else { continue }
                 result.filesRead += 1
                 result.filesParsed += 1
+                if countsClasses { result.byClass[facts.pathClass.rawValue, default: 0] += 1 }
                 for problem in facts.problems { result.skipped.append(Report.Skipped(path: facts.path, reason: problem.description)) }
             }
         }
+        if countsClasses { result.byClass.merge(result.leftOut) { $0 + $1 } }
         laterRounds(&byPath)
         result.files = byPath.values.sorted { $0.path < $1.path }
         return result
