@@ -305,8 +305,7 @@ extension SwiftLowering {
     }
 
     private mutating func closureValue(_ node: SyntaxNode, _ context: Context) -> ExpressionID? {
-        let scope = lowering.unit.scopes.count
-        lowering.unit.scopes.append(Scope(kind: .comprehension, parent: context.scope, span: node.span))
+        let scope = addLambdaScope(node.span, context)
         var inner = context
         inner.scope = scope
         inner.block = lowering.addBlock(node.span, decision: lowering.addDecision(), context)

@@ -96,8 +96,7 @@ extension CodeExtraction {
             for maker in matched.client.makers {
                 if maker.client?.namesDeployments == true { namesDeployments = true }
                 guard answer.isAbsent else { continue }
-                answer = argument(
-                    maker.client?.endpoint ?? Self.commonEndpoints, of: unit.calls[maker.call], options: maker.client?.options)
+                answer = argument(maker.client?.endpoint ?? Self.commonEndpoints, of: maker)
                 // `NewClientWithConfig(DefaultAzureConfig(key, endpoint))`: what the configuration is made with.
                 if let client = maker.client, let (config, made) = configuration(of: client, madeBy: maker.call) {
                     namesDeployments = namesDeployments || config.namesDeployments
