@@ -67,6 +67,10 @@ extension SwiftLowering {
     // MARK: Names
 
     private mutating func named(_ text: String, _ span: Span, _ context: Context) -> ExpressionID {
+        if text == "Self", let type = lowering.unit.enclosingClass(around: context.scope) {
+            let own = lowering.unit.classes[type].name
+            return lowering.add(.name(extensions[own]?.name ?? own), span, context)
+        }
         if SwiftNames.standard.contains(text), !names.ownTypes.contains(text) { return lowering.add(.name(text), span, context) }
         if SwiftNames.foundation.contains(text), !names.ownTypes.contains(text), lowering.unit.scopes[0].bindings[text] == nil {
             lowering.bind(text, .imported("Foundation.\(text)"), at: 0, Context())

@@ -45,6 +45,8 @@ import Testing
         ValueRow("struct A { static var m: String { get { return \"a\" } } }\nuse(A.m)", "\"a\""),
         ValueRow("struct A { func g() -> String { \"a\" } }\nextension A { func f() { use(g()) } }", "\"a\""),
         ValueRow("extension A { func f() { use(g()) } }\nstruct A { func g() -> String { \"a\" } }", "\"a\""),
+        ValueRow("struct A { static let m = \"a\"; func f() { use(Self.m) } }", "\"a\""),
+        ValueRow("func f() { var r = URLRequest(url: URL(string: \"a\")!)\n r.httpMethod = \"POST\"\n use(r.httpMethod) }", "\"POST\""),
         ValueRow("struct A { enum B { static let c = \"x\" } }\nuse(A.B.c)", "\"x\""),
         ValueRow("func g(_ x: String, to y: String = \"b\") -> String { return y }\nuse(g(\"a\"))", "\"b\""),
         ValueRow("func g(_ x: String, to y: String = \"b\") -> String { return y }\nuse(g(\"a\", to: \"c\"))", "\"c\""),
