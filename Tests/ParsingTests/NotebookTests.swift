@@ -102,14 +102,18 @@ import Testing
     @Test func largeOutputsAreNoHarm() throws {
         let output = String(repeating: "A", count: 9 << 20)
         let text = #"{"cells": [{"cell_type": "code", "source": "x = 1", "outputs": [{"data": {"image/png": "\#(output)"}}]}]}"#
-        let time = try ContinuousClock().measure { #expect(try module(text)?.lineCount == 2) }
+        var lines: Int?
+        let time = try ContinuousClock().measure { lines = try module(text)?.lineCount }
+        #expect(lines == 2)
         #expect(time < .seconds(5))
     }
 
     /// A large cell takes time in proportion to its size.
     @Test func manyLinesAreNoHarm() throws {
         let lines = (0..<20_000).map { "\"%pip install x\\n\", \"x\($0) = '\\u00e9'\\n\"" }.joined(separator: ",")
-        let time = try ContinuousClock().measure { #expect(try module(cells: ["[\(lines)]"]) != nil) }
+        var text: String?
+        let time = try ContinuousClock().measure { text = try module(cells: ["[\(lines)]"]) }
+        #expect(text != nil)
         #expect(time < .seconds(10))
     }
 }
