@@ -20,8 +20,14 @@ extension Resolver {
             return Located(.fallback(value, unless: unless), value.spans)
         case .dictionary(let entries): return recordField(name, entries, steps: steps, frame: frame)
         case .parameter(let function, let position):
-            guard let entry = unit.functions[function].entry(name, of: position) else { return .unknown }
-            return frame[function]?[entry] ?? Located(.parameter(function, entry), object.spans)
+            if let entry = unit.functions[function].entry(name, of: position) {
+                return frame[function]?[entry] ?? Located(.parameter(function, entry), object.spans)
+            }
+            // What it is when nobody says otherwise.
+            guard let own = unit.functions[function].parameters[position].defaultValue else { return .unknown }
+            let value = member(name, of: resolve(own, steps: steps + 1, frame: frame), steps: steps + 1, frame: frame)
+            if case .unknown = value.value { return .unknown }
+            return Located(.fallback(withoutFallback(value), unless: nil), value.spans)
         // A member of an enumeration stands for its value.
         case .text, .number: return ["value", "modelName"].contains(name) ? object : .unknown
         default: return .unknown
