@@ -47,6 +47,7 @@ extension CodeExtraction {
         let names = resolver.qualifiedNames(site.callee).map(canonical)
         guard let shape = candidates.first(where: { isCalled($0, names) }) else { return nil }
         if shape.properties["lazy"] != nil, !isEvaluated(site) { return nil }
+        guard shape.takes.isEmpty || site.positional.first.map({ isBuilt($0, by: shape.takes) }) ?? false else { return nil }
         var inputs = chainArguments(site)
         if let positions = shape.arguments["statement"] {
             guard case .given(let statement, let expression?) = argument(positions, of: site) else { return nil }
@@ -63,6 +64,11 @@ extension CodeExtraction {
         if shape.isFunction { return names.contains(where: shape.isFunction) }
         if shape.isDistinctive { return names.contains { $0.hasSuffix(".\(shape.name)") } }
         return shape.clients.contains { client in names.contains("\(client.type)().\(shape.name)") }
+    }
+
+    /// Whether a statement is put together by a chain of calls that begins with one of these: `select(User).where(…)`.
+    private func isBuilt(_ statement: ExpressionID, by makers: Set<String>) -> Bool {
+        resolver.qualifiedNames(statement).contains { name in makers.contains { name.hasPrefix("\($0)()") } }
     }
 
     /// The arguments of all calls of a chain: `Model.objects.filter(owner=item).first()`.
