@@ -122,7 +122,7 @@ struct Extraction: Sendable {
         switch outcome {
         case .skipped(let reason):
             return .skipped(reason.sentence, isSilent: reason.isSilent)
-        case .read(nil): return .passed
+        case .read(nil): return file.kind.isDependencies ? .unread : .passed
         case .read(let read?):
             let pathClass = read.isGenerated ? .generated : file.pathClass
             if isCode, pathClass != .application, !includesTests { return .leftOut(pathClass.rawValue) }
