@@ -12,6 +12,9 @@ public struct Catalog: Sendable {
     public var loops = LoopKnowledge()
     public var work = WorkKnowledge()
     public var modelNames = ModelNames()
+    public var settings = SettingsKnowledge()
+    public var slots = ModelSlots()
+    public var reading = FileReading()
     public var config = ConfigKnowledge()
     public var factors = Factors()
 
@@ -38,6 +41,9 @@ public struct Catalog: Sendable {
         catalog.loops = shelf.read(under: "knowledge/loops.yaml", by: LoopKnowledge.load)
         catalog.work = shelf.read(under: "knowledge/work.yaml", by: WorkKnowledge.load)
         catalog.modelNames = shelf.read(under: "knowledge/model-names.yaml", by: ModelNames.load)
+        catalog.reading = shelf.read(under: "knowledge/file-reading.yaml", by: FileReading.load)
+        catalog.slots = shelf.read(under: "knowledge/model-slots.yaml", by: ModelSlots.load)
+        catalog.settings = shelf.read(under: "knowledge/settings/", by: SettingsKnowledge.load)
         catalog.config = shelf.read(under: "knowledge/") { files in
             var problems: [CatalogError] = []
             return (ConfigKnowledge(files: files, problems: &problems), problems)

@@ -8,6 +8,9 @@ public struct CodeKnowledge: Sendable {
     public var words: CodeWords
     public var loops: LoopKnowledge
     public var work: WorkKnowledge
+    public var settings: SettingsKnowledge
+    public var slots: ModelSlots
+    public var reading: FileReading
 
     public init(_ catalog: Catalog) {
         sdks = catalog.sdks
@@ -16,5 +19,8 @@ public struct CodeKnowledge: Sendable {
         words = catalog.words
         loops = catalog.loops
         work = catalog.work
+        settings = catalog.settings
+        slots = catalog.slots
+        reading = catalog.reading
     }
 }

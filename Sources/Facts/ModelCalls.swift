@@ -19,6 +19,8 @@ extension CodeExtraction {
         if let carrier { fact.fields["provider"] = carrier.provider.map { .text($0) } }
         fact.related += places(behind: written)
         setEndpoint(of: &fact, matched, carrier)
+        setSlot(of: &fact, site)
+        fact.fields["model.setting"] = modelSetting(matched, model).map { .text($0) }
         let prompt = Prompt(prompts)
         if let conclusion = conclude(site, matched, prompt: prompt) { setTask(conclusion, of: &fact) }
         noteWrapper(matched, fact: fact, model: model.located, prompts: prompts, prompt: prompt)
@@ -212,7 +214,7 @@ extension CodeExtraction {
     // MARK: Schema
 
     /// The kinds of the fields of an answer's schema: of a class with annotated fields, or a JSON schema.
-    private func schemaFields(_ schema: Located, writtenAs expression: ExpressionID?) -> [TaskInference.SchemaField] {
+    func schemaFields(_ schema: Located, writtenAs expression: ExpressionID?) -> [TaskInference.SchemaField] {
         switch schema.value {
         case .classDeclaration(let declaration): return fields(of: declaration)
         case .call(let call): return schemaFields(madeBy: call) ?? []
