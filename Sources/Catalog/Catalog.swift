@@ -14,6 +14,9 @@ public struct Catalog: Sendable {
     public var defaults = LibraryDefaults()
     public var schedulers = SchedulerKnowledge()
     public var modelNames = ModelNames()
+    public var settings = SettingsKnowledge()
+    public var slots = ModelSlots()
+    public var reading = FileReading()
     public var config = ConfigKnowledge()
     public var factors = Factors()
 
@@ -42,6 +45,9 @@ public struct Catalog: Sendable {
         catalog.schedulers = shelf.read(under: "knowledge/schedulers.yaml", by: SchedulerKnowledge.load)
         catalog.defaults = shelf.read(under: "knowledge/library-defaults.yaml", by: LibraryDefaults.load)
         catalog.modelNames = shelf.read(under: "knowledge/model-names.yaml", by: ModelNames.load)
+        catalog.reading = shelf.read(under: "knowledge/file-reading.yaml", by: FileReading.load)
+        catalog.slots = shelf.read(under: "knowledge/model-slots.yaml", by: ModelSlots.load)
+        catalog.settings = shelf.read(under: "knowledge/settings/", by: SettingsKnowledge.load)
         catalog.config = shelf.read(under: "knowledge/") { files in
             var problems: [CatalogError] = []
             return (ConfigKnowledge(files: files, problems: &problems), problems)

@@ -59,6 +59,8 @@ public struct Rule: Sendable {
     public var options: [String: String]
     /// Earlier ids, still understood in suppressions and configuration.
     public var formerly: [String]
+    /// Rules that say the same of a place, and say it better: where one of them does, this one is silent.
+    public var yieldsTo: Set<String> = []
     public var path: String
 
     public init(

@@ -35,13 +35,14 @@ struct RuleReader {
         let confidence = required("confidence", of: Confidence.self, in: &fields)
         let on = kind(&fields)
         let when = predicate(&fields, kind: on)
-        let rule = Rule(
+        var rule = Rule(
             id: id, title: title, technique: technique ?? .rightSizing, severity: severity ?? .warning,
             confidence: confidence ?? .low, isPedantic: fields.flag("pedantic") ?? false, on: on, when: when,
             none: relations(&fields, kind: on), message: template("message", &fields, kind: on, when: when),
             remedy: template("remedy", &fields, kind: on, when: when), saving: saving(&fields, kind: on),
             why: why(&fields), evidence: evidence(&fields), examples: examples(&fields),
             options: options(&fields, when: when), formerly: fields.texts("formerly"), path: file.path)
+        rule.yieldsTo = Set(fields.texts("yields-to"))
         problems += fields.finish()
         checkNames(rule, root)
         return rule

@@ -80,7 +80,7 @@ public struct SDKKnowledge: Sendable {
         public var options: Int?
     }
 
-    /// Calls that make an object of an interface, whose methods a model then answers.
+    /// Calls that make an object of an interface, whose methods a model then answers; annotations that have the framework make it.
     public struct Service: Sendable {
         public var sdk: String
         /// Qualified names of what is called.
@@ -90,9 +90,15 @@ public struct SDKKnowledge: Sendable {
         public var tools: [ArgumentPosition]
         /// Qualified names of the annotations that hold a method's prompt, those for the system first.
         public var prompts: [String]
+        /// Qualified names of annotations of interfaces of which the framework makes the object itself.
+        public var annotations: [String]
+        /// Arguments of those that say which of several models answers, and what tools it has.
+        public var annotatedModel: [ArgumentPosition]
 
         /// Whether an import names it, or the type that has it.
-        public func isImported(as module: String) -> Bool { makers.contains { $0 == module || $0.hasPrefix(module + ".") } }
+        public func isImported(as module: String) -> Bool {
+            (makers + annotations).contains { $0 == module || $0.hasPrefix(module + ".") }
+        }
     }
 
     /// A keyword (with dots: a path), or a position from 0.
@@ -291,6 +297,7 @@ public struct SDKKnowledge: Sendable {
             for entry in inner.node("services")?.items ?? [] {
                 let (service, found) = Self.service(entry, sdk: sdk, in: file)
                 services[language.rawText, default: []].append(service)
+                for annotation in service.annotations { anchorSets[language.rawText, default: []].insert(Anchor(words: [annotation])) }
                 for package in packages {
                     for maker in service.makers {
                         let type = maker.split(separator: ".").last { $0.first?.isUppercase ?? false }.map(String.init) ?? maker
@@ -363,7 +370,8 @@ public struct SDKKnowledge: Sendable {
         var fields = Fields(node, in: file)
         let service = Service(
             sdk: sdk, makers: names("makers", &fields), interface: positions("interface", &fields), model: positions("model", &fields),
-            tools: positions("tools", &fields), prompts: names("prompts", &fields))
+            tools: positions("tools", &fields), prompts: names("prompts", &fields), annotations: fields.texts("annotations"),
+            annotatedModel: positions("annotated-model", &fields))
         return (service, fields.finish())
     }
 

@@ -7,6 +7,7 @@ extension Resolver {
 
     func resolveCall(_ call: CallID, steps: Int, frame: Frame) -> Located {
         let site = unit.calls[call]
+        if let contents = fileRead(site, steps: steps, frame: frame) { return contents }
         func next(_ id: ExpressionID) -> Located { resolve(id, steps: steps + 1, frame: frame) }
         if case .member(let object, let method) = unit.expressions[site.callee].kind,
             let value = textMethod(method, on: object, site, steps: steps, frame: frame)

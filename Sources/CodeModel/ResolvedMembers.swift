@@ -37,6 +37,7 @@ extension Resolver {
     /// A field of an object that is made in this file: what the maker was told, else what the class says.
     func memberOfInstance(_ name: String, _ call: CallID, steps: Int, frame: Frame) -> Located {
         let site = unit.calls[call]
+        if let option = option(name, parsedBy: site, steps: steps, frame: frame) { return option }
         let callee = resolve(site.callee, steps: steps + 1, frame: frame)
         guard case .classDeclaration(let declaration) = callee.value else { return .unknown }
         let type = unit.classes[declaration]

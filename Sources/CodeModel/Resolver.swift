@@ -25,6 +25,9 @@ public struct Resolver {
     /// Whether a function gives what it is given, in another shape.
     public var handsOn: @Sendable (String) -> Bool = { _ in false }
 
+    /// How files of the repository are read.
+    public var reading = FileReading()
+
     struct Change: Sendable {
         enum Kind { case call(CallID), item(ItemAssignment) }
 
@@ -236,6 +239,9 @@ public struct Resolver {
         case ("+", .list(let first), _): Located(.list(first + [Located(.element(right))]))
         case ("+", _, .list(let second)): Located(.list([Located(.element(left))] + second))
         case ("+", .text, _), ("+", _, .text), ("+", .template, _), ("+", _, .template): template([left, right])
+        // Text of another file, most likely: what it is, only that says.
+        case ("+", .imported, _), ("+", _, .imported): template([left, right])
+        case ("+", .fallback, _) where left.hasKnownText, ("+", _, .fallback) where right.hasKnownText: template([left, right])
         case ("|", .dictionary(let first), .dictionary(let second)): Located(.dictionary(first + second))
         case ("%", .text, _), ("%", .template, _): template([left, .unknown])
         default: .unknown

@@ -2,6 +2,8 @@
 public enum FileKind: String, Sendable, CaseIterable {
     case python, notebook, javascript, typescript, tsx, go, java, kotlin, rust, ruby, php, swift, shell
     case yaml, json, toml, hcl, dockerfile, properties, dotenv, proto, pbtxt, nginx, requirements, crontab
+    /// Text for people or models; read only where code reads it as well.
+    case text
 
     /// - Parameter name: the last component of a path.
     public init?(name: some Collection<UInt8>) {
@@ -23,7 +25,7 @@ public enum FileKind: String, Sendable, CaseIterable {
     public var isData: Bool {
         switch self {
         case .python, .javascript, .typescript, .tsx, .go, .java, .kotlin, .rust, .ruby, .php, .swift, .shell, .notebook: false
-        case .yaml, .json, .toml, .hcl, .dockerfile, .properties, .dotenv, .proto, .pbtxt, .nginx, .requirements, .crontab:
+        case .yaml, .json, .toml, .hcl, .dockerfile, .properties, .dotenv, .proto, .pbtxt, .nginx, .requirements, .crontab, .text:
             true
         }
     }
@@ -58,11 +60,14 @@ public enum FileKind: String, Sendable, CaseIterable {
         "properties": .properties, "env": .dotenv, "proto": .proto, "pbtxt": .pbtxt,
     ]
 
+    private static let textEndings: Set<String> = ["md", "txt", "prompt", "prompty", "jinja", "jinja2", "j2", "tmpl", "st", "mustache", "hbs"]
+
     private static func byPattern(_ name: String) -> FileKind? {
         if name.hasPrefix("dockerfile.") || name.hasPrefix("containerfile.") { return .dockerfile }
         if name.hasPrefix(".env.") { return .dotenv }
         if name.hasSuffix(".txt"), name.hasPrefix("requirements") || name.hasPrefix("constraints") { return .requirements }
-        return nil
+        let ending = name.split(separator: ".").last.map(String.init) ?? ""
+        return name.contains(".") && textEndings.contains(ending) ? .text : nil
     }
 }
 

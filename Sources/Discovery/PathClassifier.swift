@@ -16,7 +16,11 @@ public enum PathClassifier {
         var classes: Set<PathClass> = []
         var isInsideSource = false
         var isProjectName = false
+        var before = ""
         for folder in folders {
+            defer { before = folder }
+            // `com.example` is what a generator calls a package that nobody has named, not what is in it.
+            if folder == "example", ["com", "org", "io", "net"].contains(before) { continue }
             let words = Word.split(folder)
             let whole = words.joined(separator: "-")
             if let known = FolderNames.always[whole] {

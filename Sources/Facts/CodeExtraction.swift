@@ -73,6 +73,7 @@ public struct CodeExtraction {
         var resolver = Resolver(unit, answers: answers, loops: knowledge.loops)
         let sdks = knowledge.sdks
         resolver.handsOn = { sdks.handsOn(language.ecosystem, $0) }
+        resolver.reading = knowledge.reading
         self.resolver = resolver
         values = CodeValues(path: path, resolver: resolver)
         result = FileFacts(path: path, pathClass: pathClass)
@@ -114,10 +115,13 @@ public struct CodeExtraction {
             addFact(matched)
         }
         addServiceCalls()
+        addMadeClients()
         wrapperNames = namesOfWrappers()
         if !wrapperNames.isEmpty {
             for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
         }
+        addSlotCalls(besides: Set(result.facts.map(\.place.span)))
+        addSlotDeclarations()
         if !wrapperNames.isEmpty || result.facts.contains(where: { $0.kind == .embeddingCall }) { addFunctionsHandedOver() }
         addDataFrameLoops()
         addGradientRecording()

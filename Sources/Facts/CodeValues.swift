@@ -33,8 +33,7 @@ struct CodeValues {
             case .oneOf, .slot, .unknown: return .unknown
             }
         case .parameter(let function, let position):
-            guard let value = resolver.unit.functions[function].parameters[position].defaultValue else { return .unknown }
-            let resolved = resolver.resolve(value)
+            guard let resolved = resolver.parameterDefault(function, position) else { return .unknown }
             if case .parameter = resolved.value { return .unknown }
             return form(Located(.fallback(resolved, unless: nil)), depth: depth + 1)
         default: return .unknown

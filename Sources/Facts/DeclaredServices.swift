@@ -17,6 +17,49 @@ extension CodeExtraction {
             else { continue }
             addServiceCall(call, function, maker, service)
         }
+        for service in services where !service.annotations.isEmpty { addAnnotatedServices(service) }
+    }
+
+    /// `@RegisterAiService interface Labels { … }`: who calls its methods stands in other files, so the methods are the calls.
+    private mutating func addAnnotatedServices(_ service: SDKKnowledge.Service) {
+        for type in unit.classes.indices {
+            guard let annotation = unit.classes[type].decorators.first(where: { isAnnotation($0, service) }) else { continue }
+            for function in unit.classes[type].methods { addAnnotatedMethod(function, annotation, service) }
+        }
+    }
+
+    private func isAnnotation(_ decorator: ExpressionID, _ service: SDKKnowledge.Service) -> Bool {
+        let callee = if case .call(let call) = unit[decorator].kind { unit.calls[call].callee } else { decorator }
+        return resolver.qualifiedNames(callee).contains(where: service.annotations.contains)
+    }
+
+    private mutating func addAnnotatedMethod(_ function: FunctionID, _ annotation: ExpressionID, _ service: SDKKnowledge.Service) {
+        let declaration = unit.functions[function]
+        let prompts = prompts(of: function, service)
+        guard !prompts.isEmpty, declaration.returned.isEmpty else { return }
+        var fact = makeFact(.llmCall, at: declaration.nameSpan, scope: declaration.scope, fields: ["sdk": .text(service.sdk)])
+        fact.fields["call"] = .text(declaration.name)
+        fact.fields["model.setting"] = .text(SettingLinks.own)
+        var hasTools = false
+        if case .call(let call) = unit[annotation].kind {
+            let site = unit.calls[call]
+            hasTools = !argument(service.tools, of: site).isAbsent
+            if case .given(let name, _) = argument(service.annotatedModel, of: site) {
+                guard let text = name.text else { return }
+                fact.fields["model.name"] = .text(text)
+            }
+        }
+        fact.fields["tools"] = .flag(hasTools)
+        var signs = TaskInference.Signs()
+        signs.prompt = Prompt(prompts)
+        signs.functionName = declaration.name
+        signs.hasTools = hasTools
+        if let type = declaration.returnAnnotation {
+            signs.schema = [kind(ofType: type)].filter { $0 == .label || $0 == .flag }
+            signs.returnType = unit.text(type)
+        }
+        if let conclusion = TaskInference(knowledge: knowledge.tasks).conclude(signs) { setTask(conclusion, of: &fact) }
+        result.facts.append(fact)
     }
 
     /// The method of the interface that an object is made of.

@@ -7,6 +7,8 @@ public enum FactKind: String, Sendable, CaseIterable {
     case modelLoad = "model-load"
     case modelServer = "model-server"
     case modelRoute = "model-route"
+    case modelSetting = "model-setting"
+    case modelSlot = "model-slot"
     case gateway = "model-gateway"
     case healthProbe = "health-probe"
     case httpCall = "http-call"
@@ -38,12 +40,19 @@ extension FactKind {
                 .text("sdk", "the SDK or framework whose call it is"),
                 .text("call", "the called function, as the SDK names it"),
                 .text("model.unresolved", "why the model is not known, where it is not", choices: CodeExtraction.unresolvedReasons),
+                .text("model.name", "which of the settings' several models it asks for"),
+                .text("model.setting", "the key of the application's settings that names the model; * where the framework's own key does"),
                 .text("task", "what the model is asked to do: classification, yes-no, scoring, routing, extraction, title, short-summary, short-completion; unknown when it may be more", choices: Self.tasks),
                 .text("task.evidence", "what the task is concluded from, strongest first"),
                 .number("task.score", "summed weight of the evidence"),
                 .number("max-output-tokens", "upper limit of the answer, in tokens"),
                 .number("temperature", "sampling temperature"),
                 .flag("tools", "the model is given tools"),
+                .text("slot", "which of the project's own places for a model the call takes: strong or small (smart_llm, fast_llm; fast_model=False)", choices: ["strong", "small"]),
+                .text("slot.name", "how the call names that place"),
+                .text("slot.other", "the project's place for a small model, where the call takes the strong one"),
+                .text("slot.model", "the model that the small place is set to, when that is known and one"),
+                .text("slot.family", "the words that both names share"),
                 .text("alias", "the name that a gateway gives the model, when the call uses one"),
                 .text("endpoint", "provider when the call goes to the model's provider, else the host that it goes to"),
                 .text("sibling-models", "the models of other calls in the same function: a cascade, or a fallback"),
@@ -98,6 +107,25 @@ extension FactKind {
                 .text("workload", "Kind/namespace/name of the workload that runs it, in the same file"),
                 .text("namespace", "namespace of that workload"),
                 .flag("partial", "a patch or part of an object, so that what it does not say is unknown"),
+            ]
+        case .modelSlot:
+            [
+                .text("name", "the setting, field or parameter that holds a model"),
+                .text("role", "strong or small, where the name says it", choices: ["strong", "small"]),
+                .text("word", "the word that says it"),
+                .text("family", "the other words of the name"),
+                .text("model", "the model that it is set to"),
+            ]
+        case .modelSetting:
+            [
+                .text("key", "the key of the settings"),
+                .text("model", "what it is set to, the default where the environment may say otherwise"),
+                .text("framework", "spring-ai, langchain4j, …, when the key is one of its own"),
+                .text("role", "chat or embedding for a framework's own key, chosen for the provider that it is told to use, code where code sets another model, else application", choices: ["chat", "embedding", "chosen", "code", "application"]),
+                .text("provider", "openai, anthropic, …"),
+                .text("name", "name of the model among several of the provider"),
+                .text("profile", "the profile or environment that it holds for"),
+                .text("endpoint", "provider, or the host that the settings send the calls to; unknown where only the environment says it"),
             ]
         case .modelRoute:
             Self.modelFields + [

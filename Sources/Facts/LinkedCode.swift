@@ -6,18 +6,20 @@ internal import Parsing
 /// alias, the service behind a host, sizes, and the smaller model that could do it.
 public struct LinkedCode: Sendable {
     /// All facts, in the order and number of the configuration's.
-    public private(set) var facts: [Fact]
+    public internal(set) var facts: [Fact]
     public let relations: Relations
     private let config: LinkedConfig
     private let factors: Factors
-    private let names: ModelNames
+    let names: ModelNames
+    let slots: ModelSlots
     /// Date against which models are retired, YYYY-MM-DD.
     private let today: String
     private var sizes: [String: ModelFactor?] = [:]
 
     /// - Parameter own: models that the project itself names, with their sizes or what they stand for.
-    public init(_ config: LinkedConfig, factors: Factors, names: ModelNames, today: String, aliases: [String: String] = [:],
-        defaults: LibraryDefaults = LibraryDefaults()
+    public init(
+        _ config: LinkedConfig, factors: Factors, names: ModelNames, slots: ModelSlots = ModelSlots(), today: String,
+        aliases: [String: String] = [:], defaults: LibraryDefaults = LibraryDefaults()
     ) {
         facts = config.facts
         relations = config.relations
@@ -25,7 +27,9 @@ public struct LinkedCode: Sendable {
         self.factors = factors
         self.names = names
         self.today = today
+        self.slots = slots
         self.aliases = aliases
+        joinSettings()
         for index in facts.indices {
             switch facts[index].kind {
             case .llmCall: joinRoute(index)
@@ -34,6 +38,7 @@ public struct LinkedCode: Sendable {
             }
         }
         noteCarbonSignals()
+        joinSlots()
         let declared = declaredModels()
         let settings = DefaultSettings(defaults, in: facts)
         for index in facts.indices {
@@ -106,7 +111,7 @@ public struct LinkedCode: Sendable {
 
     // MARK: Sizes
 
-    private mutating func size(_ name: String) -> ModelFactor? {
+    mutating func size(_ name: String) -> ModelFactor? {
         if let known = sizes[name] { return known }
         let found = factors.model(named: aliases[name] ?? name)
         sizes[name] = found

@@ -23,6 +23,8 @@ extension CodeExtraction {
             let isDeployment = model.located.map { values.value($0).isKnown } ?? false
             fact.fields["model.unresolved"] = .text(isDeployment ? "deployment" : unresolvedReason(model))
         }
+        setSlot(of: &fact, site)
+        fact.fields["model.setting"] = modelSetting(matched, model).map { .text($0) }
         let prompt = Prompt(prompts)
         if let conclusion = conclude(site, matched, prompt: prompt) { setTask(conclusion, of: &fact) }
         noteWrapper(matched, fact: fact, model: model.located, prompts: prompts, prompt: prompt)
@@ -215,7 +217,7 @@ extension CodeExtraction {
     // MARK: Schema
 
     /// The kinds of the fields of an answer's schema: of a class with annotated fields, or a JSON schema.
-    private func schemaFields(_ schema: Located, writtenAs expression: ExpressionID?) -> [TaskInference.SchemaField] {
+    func schemaFields(_ schema: Located, writtenAs expression: ExpressionID?) -> [TaskInference.SchemaField] {
         switch schema.value {
         case .classDeclaration(let declaration): return fields(of: declaration)
         case .call(let call): return schemaFields(madeBy: call) ?? []

@@ -83,7 +83,10 @@ extension CodeExtraction {
         noteReferences(site)
         switch fact.kind {
         case .embeddingCall: embeddingCaller(&fact, site, wrapper)
-        default: guard modelCaller(&fact, call, wrapper) else { return }
+        default:
+            if wrapper.roles["model"] != nil { for field in ["slot", "slot.name", "slot.other", "slot.family"] { fact.fields[field] = nil } }
+            setSlot(of: &fact, site)
+            guard modelCaller(&fact, call, wrapper) else { return }
         }
         result.facts.append(fact)
     }

@@ -89,6 +89,7 @@ struct Extraction: Sendable {
         }
         if countsClasses { result.byClass.merge(result.leftOut) { $0 + $1 } }
         laterRounds(&byPath)
+        slotRound(&byPath)
         result.files = byPath.values.sorted { $0.path < $1.path }
         return result
     }
@@ -109,7 +110,8 @@ struct Extraction: Sendable {
     // MARK: First round
 
     private func firstRound(_ file: ListedFile, _ anchors: Anchors, _ bench: inout Bench) -> Outcome {
-        guard let wanted = anchors.of(file.kind) else { return .unread }
+        let isSettings = file.kind.isData && ApplicationSettings.isOne(name: file.path.name, catalog.settings)
+        guard let wanted = anchors.of(file.kind) ?? (isSettings ? AnchorSet() : nil) else { return .unread }
         let isCode = !file.kind.isData
         if isCode, file.pathClass != .application, !includesTests { return .leftOut(file.pathClass.rawValue) }
         var found = bench.found
@@ -126,8 +128,9 @@ struct Extraction: Sendable {
             } else if file.kind.isDependencies {
                 guard wanted.isSatisfied(by: found), DependencyReader.mayRead(name: file.path.name) else { return nil }
             } else {
-                guard wanted.isSatisfied(by: found) || ConfigExtraction.isAlwaysRead(name: file.path.name) else { return nil }
-                if ConfigExtraction.isIdle(text) { return nil }
+                let namesModels = isSettings && SourceText.firstOffset(of: ApplicationSettings.word, in: text) != nil
+                guard namesModels || wanted.isSatisfied(by: found) || ConfigExtraction.isAlwaysRead(name: file.path.name) else { return nil }
+                if !namesModels, ConfigExtraction.isIdle(text) { return nil }
             }
             return (SourceText(bytes: Array(bytes)), GeneratedMark.isIn(bytes))
         }
@@ -150,7 +153,15 @@ struct Extraction: Sendable {
             let reader = DependencyReader(path: path, source: source, pathClass: pathClass, packages: catalog.defaults.packages)
             return .facts(FileFacts(path: path, pathClass: pathClass, facts: reader.facts()))
         }
-        if file.kind.isData { return .facts(configFacts(source, path, pathClass)) }
+        if file.kind.isData {
+            var facts = file.kind == .yaml ? configFacts(source, path, pathClass) : FileFacts(path: path, pathClass: pathClass)
+            if ApplicationSettings.isOne(name: file.path.name, catalog.settings) {
+                facts.facts += ApplicationSettings(
+                    path: path, source: source, pathClass: pathClass, knowledge: catalog.settings, words: catalog.words
+                ).facts()
+            }
+            return .facts(facts)
+        }
         guard let language = file.kind.language else { return .unread }
         do throws(ParseError) {
             guard let code = try code(source, file.kind, &bench) else { return .passed }
@@ -267,7 +278,11 @@ struct Anchors: Sendable {
         for language in SourceLanguage.allCases {
             guard let kind = FileKind(rawValue: language.rawValue) else { continue }
             var sets = catalog.sdks.anchors(language.ecosystem) + catalog.schedulers.anchors(language.ecosystem)
+            sets += catalog.slots.anchors.map { SDKKnowledge.Anchor(words: $0) }
             if language == .python { sets += catalog.frames.anchors + catalog.work.anchors }
+            if language.ecosystem == "jvm" {
+                sets += catalog.settings.frameworks.flatMap(\.anchors).map { SDKKnowledge.Anchor(words: $0) }
+            }
             result.append((kind, sets + always))
             if kind == .python { result.append((.notebook, sets + always)) }
         }

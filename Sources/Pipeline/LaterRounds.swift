@@ -18,6 +18,7 @@ extension Extraction {
         for _ in 0..<Self.laterRounds {
             let before = asked
             addAnswers(to: byPath, modules, files, &asked)
+            addFileContents(to: byPath, &asked)
             addWrappers(of: byPath, modules, sources, &callers, to: &asked)
             let tasks = asked.filter { path, now in before[path].map { now.saysMore(than: $0) } ?? true }.sorted { $0.key < $1.key }
             guard !tasks.isEmpty else { return }

@@ -26,7 +26,16 @@ public struct Judge: Sendable {
                 if let finding = finding(of: rule, on: fact, index, relations) { findings.append(finding) }
             }
         }
-        return oneAPlace(findings.sorted(by: isBefore))
+        return unyielding(oneAPlace(findings.sorted(by: isBefore)))
+    }
+
+    /// Without what another rule says better of the same place.
+    private func unyielding(_ findings: [Finding]) -> [Finding] {
+        var rulesByPlace: [Place: Set<String>] = [:]
+        let better = findings.map(\.rule.yieldsTo).reduce(into: Set<String>()) { $0.formUnion($1) }
+        guard !better.isEmpty else { return findings }
+        for finding in findings where better.contains(finding.rule.id) { rulesByPlace[finding.place, default: []].insert(finding.rule.id) }
+        return findings.filter { finding in rulesByPlace[finding.place].map(finding.rule.yieldsTo.isDisjoint) ?? true }
     }
 
     private func finding(of rule: Rule, on fact: Fact, _ index: Int, _ relations: Relations) -> Finding? {

@@ -152,6 +152,11 @@ import Testing
         ValueRow("import s\nuse(getattr(s, 'M', 'a'))", "default(\"a\")"),
         ValueRow("def f(config):\n    use(config.get('m', 'a'))", "default(\"a\")"),
         ValueRow("def f(config):\n    use(config['m'])", "each(parameter(config))"),
+        ValueRow("p = Parser()\np.add_argument('--m', default='a')\nargs = p.parse_args()\nuse(args.m)", "default(\"a\")"),
+        ValueRow("p = Parser()\np.add_argument('-m', '--llm-model', default='a')\nuse(p.parse_args().llm_model)", "default(\"a\")"),
+        ValueRow("p = Parser()\np.add_argument('--name', dest='m', default='a')\nargs = p.parse_args()\nuse(args.m)", "default(\"a\")"),
+        ValueRow("p = Parser()\np.add_argument('--m')\nargs = p.parse_args()\nuse(args.m)", "?"),
+        ValueRow("p = Parser()\np.add_argument('--n', default='a')\nargs = p.parse_args()\nuse(args.m)", "?"),
     ]
 
     static let dictionaries = [

@@ -1,0 +1,6 @@
+from enum import Enum
+
+
+class ModelSize(Enum):
+    small = "small"
+    large = "large"
