@@ -8,6 +8,7 @@ public struct CodeKnowledge: Sendable {
     public var words: CodeWords
     public var loops: LoopKnowledge
     public var work: WorkKnowledge
+    public var sizing: SizingKnowledge
 
     public init(_ catalog: Catalog) {
         sdks = catalog.sdks
@@ -16,5 +17,6 @@ public struct CodeKnowledge: Sendable {
         words = catalog.words
         loops = catalog.loops
         work = catalog.work
+        sizing = catalog.sizing
     }
 }

@@ -21,7 +21,10 @@ extension CodeExtraction {
         setEndpoint(of: &fact, matched, carrier)
         let prompt = Prompt(prompts)
         if let conclusion = conclude(site, matched, prompt: prompt) { setTask(conclusion, of: &fact) }
+        setSizing(of: &fact, matched, prompts: prompts, prompt: prompt)
+        setFallback(of: &fact, matched)
         noteWrapper(matched, fact: fact, model: model.located, prompts: prompts, prompt: prompt)
+        asking.append((result.facts.count, matched.call, promptExpressions(matched)))
         result.facts.append(fact)
     }
 

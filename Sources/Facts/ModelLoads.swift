@@ -13,6 +13,10 @@ extension CodeExtraction {
         setQuantization(of: &fact, matched)
         for (field, value) in matched.shape.properties { fact.fields[field] = .text(value) }
         if fact.fields["purpose"] == nil, let purpose = filePurpose() { fact.fields["purpose"] = .text(purpose) }
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        if fact["precision"].text != "int8", let word = nameWords(file + " " + fact.symbol).first(where: knowledge.sizing.shortSpeech.contains) {
+            fact.fields["speech"] = .text(word)
+        }
         if let device = device(matched) { fact.fields["device"] = device }
         if let (place, caller) = repeatedPlace(of: matched.call) {
             fact.fields["place"] = .text(place)
