@@ -6,7 +6,7 @@ internal import Parsing
 extension CodeExtraction {
     mutating func setSizing(of fact: inout Fact, _ matched: MatchedCall, prompts: [Located], prompt: Prompt) {
         let site = unit.calls[matched.call]
-        if let asked = argument("reasoning", matched).located { setReasoning(of: &fact, asked) }
+        if let asked = argument(reasoningRole(of: fact, matched), matched).located { setReasoning(of: &fact, asked) }
         setCompletions(of: &fact, matched)
         setOutputCap(of: &fact, matched)
         setRepetition(of: &fact, matched.call, matched, hasTools: fact["tools"].flag == true)
@@ -22,6 +22,14 @@ extension CodeExtraction {
     }
 
     // MARK: Reasoning
+
+    /// Where a call has options for several providers, those of the model's own are the ones that count.
+    private func reasoningRole(of fact: Fact, _ matched: MatchedCall) -> String {
+        let ofModel = fact["model"].text.flatMap { name in name.firstIndex(of: "/").map { String(name[..<$0]) } }
+        guard matched.shape.arguments.keys.contains(where: { $0.hasPrefix("reasoning.") }), let provider = fact["provider"].text ?? ofModel
+        else { return "reasoning" }
+        return "reasoning.\(provider)"
+    }
 
     func setReasoning(of fact: inout Fact, _ asked: Located) {
         guard let (level, budget) = reasoning(asked) else {
@@ -156,7 +164,7 @@ extension CodeExtraction {
             words.contains { word in modules.contains { $0 == word || $0.hasPrefix(word + ".") || $0.hasPrefix(word + "/") || $0.contains("/" + word) || $0.contains("." + word + ".") } }
         }
         if imports(sizing.serving) { return "service" }
-        if isMaintenance(site) || imports(sizing.scripts) { return "script" }
+        if imports(sizing.scripts) { return "script" }
         let text = unit.source.text(Span(0, unit.source.bytes.count))
         return sizing.scripts.contains { !$0.allSatisfy(\.isLetter) && text.contains($0) } ? "script" : nil
     }

@@ -57,6 +57,16 @@ export async function pageTitle(text: string) {
   return title;
 }
 
+export async function classifyFooter(text: string) {
+  const { text: label } = await generateText({ // wattlint-ok: needless-reasoning
+    // The options are another provider's, and do nothing here.
+    model: openai("gpt-4.1-nano"),
+    prompt: `Classify the footer into exactly one of: legal, contact, links.\n${text}`,
+    providerOptions: { anthropic: { thinking: { type: "enabled", budgetTokens: 12000 } } },
+  });
+  return label.trim();
+}
+
 export async function isQuestion(text: string): Promise<boolean> {
   const reply = await claude.messages.create({ // wattlint-ok: needless-reasoning
     model: "claude-haiku-4-5",
