@@ -197,7 +197,7 @@ extension CodeExtraction {
     }
 
     /// An entry of a dictionary, or a keyword of the constructor of an options object.
-    private func entry(_ name: String, of object: Located, depth: Int = 0) -> ArgumentAnswer {
+    func entry(_ name: String, of object: Located, depth: Int = 0) -> ArgumentAnswer {
         guard depth < 8 else { return .unknown }
         switch object.value {
         case .dictionary(let entries):

@@ -19,6 +19,8 @@ public struct CodeExtraction {
     var wrapperNames: Set<String> = []
     /// Calls that are facts themselves: they are no callers of wrappers.
     var factCalls: Set<CallID> = []
+    /// Calls of models with the number of their fact, and where their questions stand.
+    var asking: [(fact: Int, call: CallID, prompt: [ExpressionID])] = []
     /// Where values are piped into each other, by where that is written.
     let pipes: [Span: ExpressionID]
     /// What the file does with models, once that was asked.
@@ -135,6 +137,7 @@ public struct CodeExtraction {
         addCarbonSignals()
         addTaggedWeights()
         addLaunchedWeights()
+        pairFallbacks(asking)
         settleCascades()
         settleChoices()
     }

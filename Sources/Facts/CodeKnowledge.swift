@@ -14,6 +14,7 @@ public struct CodeKnowledge: Sendable {
     public var settings: SettingsKnowledge
     public var slots: ModelSlots
     public var reading: FileReading
+    public var sizing: SizingKnowledge
 
     public init(_ catalog: Catalog) {
         sdks = catalog.sdks
@@ -28,5 +29,6 @@ public struct CodeKnowledge: Sendable {
         settings = catalog.settings
         slots = catalog.slots
         reading = catalog.reading
+        sizing = catalog.sizing
     }
 }

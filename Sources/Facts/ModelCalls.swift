@@ -27,7 +27,10 @@ extension CodeExtraction {
         fact.fields["model.setting"] = modelSetting(matched, model).map { .text($0) }
         let prompt = Prompt(prompts)
         if let conclusion = conclude(site, matched, prompt: prompt) { setTask(conclusion, of: &fact) }
+        setSizing(of: &fact, matched, prompts: prompts, prompt: prompt)
+        setFallback(of: &fact, matched)
         noteWrapper(matched, fact: fact, model: model.located, prompts: prompts, prompt: prompt)
+        asking.append((result.facts.count, matched.call, promptExpressions(matched)))
         result.facts.append(fact)
     }
 

@@ -15,6 +15,10 @@ extension CodeExtraction {
         for (field, value) in matched.shape.properties { fact.fields[field] = .text(value) }
         // A file that trains may use the same libraries for it.
         if let purpose = filePurpose(), fact.fields["purpose"] == nil || purpose == "training" { fact.fields["purpose"] = .text(purpose) }
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        if fact["precision"].text != "int8", let word = nameWords(file + " " + fact.symbol).first(where: knowledge.sizing.shortSpeech.contains) {
+            fact.fields["speech"] = .text(word)
+        }
         if let device = device(matched) { fact.fields["device"] = device }
         if let (place, caller) = repeatedPlace(of: matched.call) {
             fact.fields["place"] = .text(place)

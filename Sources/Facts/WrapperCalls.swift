@@ -20,6 +20,7 @@ extension CodeExtraction {
         if case .given(let cap, _) = argument("max-output-tokens", matched) {
             roles["max-output-tokens"] = role(values.parameter(cap), in: function)
         }
+        if case .given(let level, _) = argument("reasoning", matched) { roles["reasoning"] = role(values.parameter(level), in: function) }
         guard roles["model"] != nil || roles["prompt"] != nil else { return }
         let returnsAnswer = resolver.uses(of: matched.call).contains(.returned)
         var wrapper = Wrapper(
@@ -81,6 +82,7 @@ extension CodeExtraction {
         fact.fields["loop"] = resolver.loopKind(of: call).map { .text($0.rawValue) }
         fact.related = wrapper.fact.related + [RelatedPlace(wrapper.fact.place, "the model is called here")]
         noteReferences(site)
+        if fact.kind == .llmCall { settleCaller(&fact, call, wrapper) }
         switch fact.kind {
         case .embeddingCall: embeddingCaller(&fact, site, wrapper)
         default:
@@ -89,6 +91,26 @@ extension CodeExtraction {
             guard modelCaller(&fact, call, wrapper) else { return }
         }
         result.facts.append(fact)
+    }
+
+    /// Fields of the call inside that are reported there, or that each caller has its own of.
+    private static let ownFields = [
+        "loop.bounded", "loop.until", "history", "completions", "completions.read", "fallback.model", "fallback", "image-detail", "image-task",
+        "deterministic", "deterministic.evidence", "remedy.code", "setting",
+    ]
+
+    /// What was concluded of the call inside holds for the caller only where it rests on the call itself.
+    private mutating func settleCaller(_ fact: inout Fact, _ call: CallID, _ wrapper: Wrapper) {
+        for field in Self.ownFields { fact.fields[field] = nil }
+        let site = unit.calls[call]
+        if let setting = setting(of: site) { fact.fields["setting"] = .text(setting) }
+        guard let role = wrapper.roles["prompt"], let prompt = given(role, site) else { return }
+        noteHealthCheck(call, fact, prompts: [prompt])
+        if let work = deterministicWork(site, prompt: Prompt([prompt]), hasTools: fact["tools"].flag != false) {
+            fact.fields["deterministic"] = .text(work.kind)
+            fact.fields["deterministic.evidence"] = .text(work.evidence)
+            fact.fields["remedy.code"] = .text(work.remedy)
+        }
     }
 
     private mutating func noteReferences(_ site: CallSite) {
@@ -133,6 +155,7 @@ extension CodeExtraction {
             }
         }
         if let role = wrapper.constructorModel, !isOnSelf(site) { addsModel = setModelOfObject(&fact, site, role) || addsModel }
+        if let role = wrapper.roles["reasoning"], let level = given(role, site) { setReasoning(of: &fact, level) }
         if let role = wrapper.roles["max-output-tokens"], let cap = given(role, site) { fact.fields["max-output-tokens"] = values.value(cap) }
         if wrapper.fact["task"].isKnown { return addsModel }
         guard let role = wrapper.roles["prompt"], let prompt = given(role, site) else { return addsModel }
@@ -142,7 +165,7 @@ extension CodeExtraction {
         signs.cap = fact["max-output-tokens"].number?.high
         signs.temperature = fact["temperature"].number?.high
         if !wrapper.returnsAnswer { signs.uses = [] }
-        guard let conclusion = TaskInference(knowledge: knowledge.tasks).conclude(signs) else { return addsModel }
+        guard let conclusion = TaskInference(knowledge: knowledge.tasks).conclude(signs) else { return addsModel || fact["deterministic"].isKnown }
         setTask(conclusion, of: &fact)
         return true
     }
