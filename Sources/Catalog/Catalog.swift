@@ -11,6 +11,9 @@ public struct Catalog: Sendable {
     public var words = CodeWords()
     public var loops = LoopKnowledge()
     public var work = WorkKnowledge()
+    public var serializers = SerializerKnowledge()
+    public var caches = CacheKnowledge()
+    public var brokers = BrokerKnowledge()
     public var modelNames = ModelNames()
     public var config = ConfigKnowledge()
     public var factors = Factors()
@@ -37,6 +40,9 @@ public struct Catalog: Sendable {
         catalog.words = shelf.read(under: "knowledge/code-words.yaml", by: CodeWords.load)
         catalog.loops = shelf.read(under: "knowledge/loops.yaml", by: LoopKnowledge.load)
         catalog.work = shelf.read(under: "knowledge/work.yaml", by: WorkKnowledge.load)
+        catalog.serializers = shelf.read(under: "knowledge/serializers.yaml", by: SerializerKnowledge.load)
+        catalog.caches = shelf.read(under: "knowledge/caches.yaml", by: CacheKnowledge.load)
+        catalog.brokers = shelf.read(under: "knowledge/brokers.yaml", by: BrokerKnowledge.load)
         catalog.modelNames = shelf.read(under: "knowledge/model-names.yaml", by: ModelNames.load)
         catalog.config = shelf.read(under: "knowledge/") { files in
             var problems: [CatalogError] = []

@@ -8,6 +8,9 @@ public struct CodeKnowledge: Sendable {
     public var words: CodeWords
     public var loops: LoopKnowledge
     public var work: WorkKnowledge
+    public var serializers: SerializerKnowledge
+    public var caches: CacheKnowledge
+    public var brokers: BrokerKnowledge
 
     public init(_ catalog: Catalog) {
         sdks = catalog.sdks
@@ -16,5 +19,8 @@ public struct CodeKnowledge: Sendable {
         words = catalog.words
         loops = catalog.loops
         work = catalog.work
+        serializers = catalog.serializers
+        caches = catalog.caches
+        brokers = catalog.brokers
     }
 }

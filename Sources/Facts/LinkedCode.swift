@@ -17,8 +17,8 @@ public struct LinkedCode: Sendable {
 
     /// - Parameter own: models that the project itself names, with their sizes or what they stand for.
     public init(_ config: LinkedConfig, factors: Factors, names: ModelNames, today: String, aliases: [String: String] = [:]) {
-        facts = config.facts
-        relations = config.relations
+        facts = CacheSwitches.settled(config.facts)
+        relations = CacheSwitches.covering(config.facts, config.relations)
         self.config = config
         self.factors = factors
         self.names = names

@@ -221,6 +221,7 @@ struct Anchors: Sendable {
             guard let kind = FileKind(rawValue: language.rawValue) else { continue }
             var sets = catalog.sdks.anchors(language.ecosystem)
             if language == .python { sets += catalog.frames.anchors + catalog.work.anchors }
+            sets += catalog.caches.anchors(language.ecosystem) + catalog.brokers.anchors(language.ecosystem) + catalog.serializers.anchors(language.ecosystem)
             result.append((kind, sets + always))
         }
         result.append((.yaml, ConfigExtraction.anchors(catalog.config).map { SDKKnowledge.Anchor(words: $0) } + always))
