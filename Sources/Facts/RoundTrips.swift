@@ -5,9 +5,15 @@ internal import Parsing
 /// Queries and requests in loops: one round trip for each element, there or in a function that is called for each.
 extension CodeExtraction {
     mutating func addRoundTrips() {
+        guard !unit.loops.isEmpty else { return }
+        let repeated = functionsOfLoops()
         // What a handler of an error asks is the exception.
-        let trips = unit.calls.indices.filter { !unit.calls[$0].isInHandler }.compactMap { roundTrip($0) }
-        guard !trips.isEmpty, !unit.loops.isEmpty else { return }
+        let trips = unit.calls.indices.filter { call in
+            let site = unit.calls[call]
+            if site.isInHandler { return false }
+            return !site.loops.isEmpty || unit.function(around: site.scope).map(repeated.contains) ?? false
+        }.compactMap { roundTrip($0) }
+        guard !trips.isEmpty else { return }
         var reported: Set<CallID> = []
         for trip in trips where !unit.calls[trip.call].loops.isEmpty {
             let site = unit.calls[trip.call]
@@ -20,6 +26,22 @@ extension CodeExtraction {
         let others = trips.filter { !reported.contains($0.call) }
         guard !others.isEmpty else { return }
         for call in unit.calls.indices where !unit.calls[call].loops.isEmpty { followCall(call, others, &reported) }
+    }
+
+    /// Functions that may run in a loop, by the names that are called there and, one step further, in those functions. To look into every
+    /// call of a file costs more than all else; most are in none of these.
+    private func functionsOfLoops() -> Set<FunctionID> {
+        let byName = Dictionary(grouping: unit.functions.indices) { unit.functions[$0].name }
+        func called(where isWanted: (CallSite) -> Bool) -> Set<FunctionID> {
+            var found: Set<FunctionID> = []
+            for site in unit.calls where isWanted(site) {
+                if let word = calledWord(site.callee) { found.formUnion(byName[word] ?? []) }
+            }
+            return found
+        }
+        let direct = called { !$0.loops.isEmpty }
+        guard !direct.isEmpty else { return [] }
+        return direct.union(called { site in unit.function(around: site.scope).map(direct.contains) ?? false })
     }
 
     /// A call that asks a database or another service.
