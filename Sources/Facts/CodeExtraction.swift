@@ -137,6 +137,9 @@ public struct CodeExtraction {
         addCarbonSignals()
         addTaggedWeights()
         addLaunchedWeights()
+        addCaches()
+        addProducers()
+        addIntermediates()
         pairFallbacks(asking)
         settleCascades()
         settleChoices()
@@ -258,7 +261,9 @@ public struct CodeExtraction {
         for maker in matched.client.makers { noteReferences(of: maker.call) }
         for piece in matched.client.pieces { result.references.formUnion(values.references(resolver.resolve(piece))) }
         switch matched.shape.fact {
-        case FactKind.llmCall.rawValue: addModelCall(matched)
+        case FactKind.llmCall.rawValue:
+            addModelCall(matched)
+            addPromptSerializations(matched)
         case FactKind.embeddingCall.rawValue: addEmbeddingCall(matched)
         case FactKind.modelLoad.rawValue: addModelLoad(matched)
         case FactKind.httpCall.rawValue: addHTTPCall(matched)

@@ -21,8 +21,8 @@ public struct LinkedCode: Sendable {
         _ config: LinkedConfig, factors: Factors, names: ModelNames, slots: ModelSlots = ModelSlots(), today: String,
         aliases: [String: String] = [:], defaults: LibraryDefaults = LibraryDefaults()
     ) {
-        facts = config.facts
-        relations = config.relations
+        facts = CacheSwitches.settled(config.facts)
+        relations = CacheSwitches.covering(config.facts, config.relations)
         self.config = config
         self.factors = factors
         self.names = names

@@ -29,9 +29,12 @@ extension CodeExtraction {
         if let conclusion = conclude(site, matched, prompt: prompt) { setTask(conclusion, of: &fact) }
         setSizing(of: &fact, matched, prompts: prompts, prompt: prompt)
         setFallback(of: &fact, matched)
+        setVolatileHead(of: &fact, prompts)
+        setRequest(of: &fact, site, told: told(matched, "prompt"))
         noteWrapper(matched, fact: fact, model: model.located, prompts: prompts, prompt: prompt)
         asking.append((result.facts.count, matched.call, promptExpressions(matched)))
         result.facts.append(fact)
+        addRepeatedCall(matched.call, told: told(matched, "prompt"), fact: fact)
     }
 
     /// What makes the model, and what it is told, may stand in other files.

@@ -82,7 +82,11 @@ extension CodeExtraction {
         fact.fields["loop"] = resolver.loopKind(of: call).map { .text($0.rawValue) }
         fact.related = wrapper.fact.related + [RelatedPlace(wrapper.fact.place, "the model is called here")]
         noteReferences(site)
-        if fact.kind == .llmCall { settleCaller(&fact, call, wrapper) }
+        if fact.kind == .llmCall {
+            settleCaller(&fact, call, wrapper)
+            addPromptSerializations(wrapper.roles["prompt"], of: site)
+            setRequest(of: &fact, site, told: site.arguments.map(\.value))
+        }
         switch fact.kind {
         case .embeddingCall: embeddingCaller(&fact, site, wrapper)
         default:
@@ -91,12 +95,13 @@ extension CodeExtraction {
             guard modelCaller(&fact, call, wrapper) else { return }
         }
         result.facts.append(fact)
+        addRepeatedCall(call, wrapper, fact: fact)
     }
 
     /// Fields of the call inside that are reported there, or that each caller has its own of.
     private static let ownFields = [
         "loop.bounded", "loop.until", "history", "completions", "completions.read", "fallback.model", "fallback", "image-detail", "image-task",
-        "deterministic", "deterministic.evidence", "remedy.code", "setting",
+        "deterministic", "deterministic.evidence", "remedy.code", "setting", "prompt.volatile", "prompt.fixed-characters",
     ]
 
     /// What was concluded of the call inside holds for the caller only where it rests on the call itself.

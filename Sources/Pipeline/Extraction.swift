@@ -283,6 +283,7 @@ struct Anchors: Sendable {
             if language.ecosystem == "jvm" {
                 sets += catalog.settings.frameworks.flatMap(\.anchors).map { SDKKnowledge.Anchor(words: $0) }
             }
+            sets += catalog.caches.anchors(language.ecosystem) + catalog.brokers.anchors(language.ecosystem) + catalog.serializers.anchors(language.ecosystem)
             result.append((kind, sets + always))
             if kind == .python { result.append((.notebook, sets + always)) }
         }
