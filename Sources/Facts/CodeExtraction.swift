@@ -113,6 +113,10 @@ public struct CodeExtraction {
         addTrainingRuns()
         addTrackers()
         pairFallbacks(asking)
+        addSchedules()
+        addCarbonSignals()
+        addTaggedWeights()
+        addLaunchedWeights()
         settleCascades()
         settleChoices()
     }

@@ -9,6 +9,9 @@ public struct CodeKnowledge: Sendable {
     public var loops: LoopKnowledge
     public var work: WorkKnowledge
     public var sizing: SizingKnowledge
+    public var weights: WeightKnowledge
+    public var schedulers: SchedulerKnowledge
+    public var batchNames: NameVocabulary
 
     public init(_ catalog: Catalog) {
         sdks = catalog.sdks
@@ -18,5 +21,8 @@ public struct CodeKnowledge: Sendable {
         loops = catalog.loops
         work = catalog.work
         sizing = catalog.sizing
+        weights = catalog.config.weights
+        schedulers = catalog.schedulers
+        batchNames = catalog.config.batchNames
     }
 }
