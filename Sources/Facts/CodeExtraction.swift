@@ -127,6 +127,10 @@ public struct CodeExtraction {
         addRoundTrips()
         addTrainingRuns()
         addTrackers()
+        addSchedules()
+        addCarbonSignals()
+        addTaggedWeights()
+        addLaunchedWeights()
         settleCascades()
         settleChoices()
     }
