@@ -37,6 +37,7 @@ extension FactKind {
             Self.modelFields + [
                 .text("sdk", "the SDK or framework whose call it is"),
                 .text("call", "the called function, as the SDK names it"),
+                .text("model.unresolved", "why the model is not known, where it is not", choices: CodeExtraction.unresolvedReasons),
                 .text("task", "what the model is asked to do: classification, yes-no, scoring, routing, extraction, title, short-summary, short-completion; unknown when it may be more", choices: Self.tasks),
                 .text("task.evidence", "what the task is concluded from, strongest first"),
                 .number("task.score", "summed weight of the evidence"),

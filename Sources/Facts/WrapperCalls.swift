@@ -141,11 +141,14 @@ extension CodeExtraction {
             switch argument(role, of: site) {
             case .given(let model, let expression):
                 fact.fields["model"] = values.value(model)
+                noteUnresolved(&fact, .given(model, expression))
                 fact.related += places(behind: .given(model, expression))
                 if fact["alias"].isKnown || fact["endpoint"].text == "gateway" { fact.fields["alias"] = fact["model"] }
                 addsModel = true
             case .absent: break
-            case .unknown: fact.fields["model"] = .unknown
+            case .unknown:
+                fact.fields["model"] = .unknown
+                noteUnresolved(&fact, .unknown)
             }
         }
         if let role = wrapper.constructorModel, !isOnSelf(site) { addsModel = setModelOfObject(&fact, site, role) || addsModel }
@@ -164,6 +167,10 @@ extension CodeExtraction {
         return true
     }
 
+    private func noteUnresolved(_ fact: inout Fact, _ model: ArgumentAnswer) {
+        fact.fields["model.unresolved"] = fact["model"].isKnown ? nil : .text(unresolvedReason(model))
+    }
+
     private func isOnSelf(_ site: CallSite) -> Bool {
         guard case .member(let object, _) = unit[site.callee].kind, case .receiver = resolver.resolve(object).value else { return false }
         return true
@@ -177,7 +184,9 @@ extension CodeExtraction {
         }
         noteReferences(unit.calls[maker])
         switch argument(role, of: unit.calls[maker]) {
-        case .given(let model, _): fact.fields["model"] = values.value(model)
+        case .given(let model, let expression):
+            fact.fields["model"] = values.value(model)
+            noteUnresolved(&fact, .given(model, expression))
         case .absent: return false
         case .unknown: fact.fields["model"] = .unknown
         }

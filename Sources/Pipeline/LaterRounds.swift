@@ -10,8 +10,8 @@ extension Extraction {
     private static let laterRounds = 2
 
     func laterRounds(_ byPath: inout [String: FileFacts]) {
-        let sources = list.files.filter { $0.kind == .python && (includesTests || $0.pathClass == .application) }
-        let modules = SourceModules(paths: sources.map { $0.path.description })
+        let sources = list.files.filter { $0.kind.language == .python && (includesTests || $0.pathClass == .application) }
+        let modules = SourceModules(paths: sources.filter { $0.kind == .python }.map { $0.path.description })
         let files = Dictionary(sources.map { ($0.path.description, $0) }) { first, _ in first }
         var asked: [String: Asked] = [:]
         var callers = WrapperCallers()
@@ -35,8 +35,8 @@ extension Extraction {
 
     private func read(_ file: ListedFile, _ bench: inout Bench) -> SourceText? {
         let outcome = bench.reader.read(file.path, limits: file.kind.readLimits) { SourceText(bytes: Array($0)) }
-        if case .read(let source) = outcome { return source }
-        return nil
+        guard case .read(let source) = outcome else { return nil }
+        return (try? code(source, file.kind, &bench)) ?? nil
     }
 
     // MARK: Names of other files
