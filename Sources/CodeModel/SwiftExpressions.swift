@@ -136,7 +136,7 @@ extension SwiftLowering {
     private mutating func implicit(_ name: String, expecting type: String?, _ span: Span, _ context: Context) -> ExpressionID {
         if let type {
             if let known = member(name, ofExtended: type, span, context) { return known }
-            if let own = types[type] {
+            if extensions[type] == nil, let own = types[type] {
                 if names.members[own]?.contains(name) ?? false {
                     return lowering.add(.member(lowering.add(.name(type), span, context), name), span, context)
                 }
@@ -349,8 +349,9 @@ extension SwiftLowering {
         let children = node.children
         let elsePlace = children.firstIndex { $0.kind == "else" } ?? children.count
         var inner = context
-        inner.block = lowering.addBlock(SwiftText.body(of: node), decision: decision, context)
-        let tests = conditions(of: node, binding: inner, context)
+        // What one condition binds, the next ones see.
+        inner.block = lowering.addBlock(Span(node.span.start, SwiftText.body(of: node).end), decision: decision, context)
+        let tests = conditions(of: node, binding: inner, inner)
         if tests.count == 1, case .comparison(["=="], let operands) = lowering.unit.expressions[tests[0]].kind, operands.count == 2,
             case .name(let name) = lowering.unit.expressions[operands[0]].kind, case .null = lowering.unit.expressions[operands[1]].kind
         {

@@ -35,9 +35,12 @@ struct SwiftLowering: JVMLowering {
         let context = Context()
         let isExtension = { (node: SyntaxNode) in node.child("declaration_kind")?.text == "extension" }
         let parts = tree.root.namedChildren
-        // An extension may stand before its type.
-        for node in parts where node.kind == "class_declaration" && !isExtension(node) { swift.typeDeclaration(node, context.deeper) }
-        for node in parts where node.kind == "class_declaration" && isExtension(node) { swift.typeDeclaration(node, context.deeper) }
+        let types = parts.filter { $0.kind == "class_declaration" }
+        let isForeign = { (node: SyntaxNode) in isExtension(node) && !swift.names.ownTypes.contains(node.child("name")?.text ?? "") }
+        let foreign = types.filter(isForeign)
+        // What the file adds to the types of others is used by its own, and an extension may stand before its type.
+        let own = types.filter { !isExtension($0) } + types.filter { node in isExtension(node) && !foreign.contains { $0.index == node.index } }
+        for node in foreign + own { swift.typeDeclaration(node, context.deeper) }
         for node in parts where node.kind != "class_declaration" { swift.statement(node, context) }
         let comments = tree.nodes(of: "comment") + tree.nodes(of: "multiline_comment")
         swift.lowering.unit.comments = comments.map(\.span).sorted { $0.start < $1.start }
@@ -191,8 +194,9 @@ struct SwiftLowering: JVMLowering {
         var inner = context
         inner.loops.append(loop)
         inner.isInSwitch = false
-        inner.block = lowering.addBlock(body, decision: lowering.addDecision(), context)
-        let tests = conditions(of: node, binding: inner, context)
+        inner.block = lowering.addBlock(Span(node.span.start, body.end), decision: lowering.addDecision(), context)
+        let isRepeat = node.kind == "repeat_while_statement"
+        let tests = isRepeat ? node.children("condition").filter(\.isNamed).map { expression($0, inner) } : conditions(of: node, binding: inner, inner)
         lowering.unit.loops[loop].condition = tests.count > 1 ? lowering.add(.both(tests), node.span, context) : tests.first
         if let condition = lowering.unit.loops[loop].condition { lowering.setRole(condition, .condition) }
         if let statements = node.firstChild(of: "statements") { block(statements, inner) }
@@ -217,7 +221,7 @@ struct SwiftLowering: JVMLowering {
             case _ where child.field == "bound_identifier" && !isValue: pending.append(child.text)
             case _ where !child.isNamed || isPattern && !isValue || Self.isComment(child): break
             default:
-                guard child.field == "condition" || isValue || node.kind == "repeat_while_statement" else { continue }
+                guard child.field == "condition" || isValue else { continue }
                 let id = expression(child, isValue ? context : target)
                 if isValue {
                     if !isPattern, pending.count == 1 { lowering.setRole(id, .assigned(pending)) }
@@ -349,6 +353,8 @@ struct SwiftLowering: JVMLowering {
             isConstructor: isInit)
         let (id, inner) = addFunction(declaration, context)
         let own = lowering.unit.functions[id].parameters
+        // The body does not know the labels.
+        for (label, _) in inside where !inside.contains(where: { $0.name == label }) { lowering.unit.scopes[inner.scope].bindings[label] = nil }
         for (label, name) in inside where label != name {
             guard let position = own.firstIndex(where: { $0.name == label && !$0.isReceiver }) else { continue }
             lowering.bind(name, .parameter(id, position), at: node.span.start, inner)

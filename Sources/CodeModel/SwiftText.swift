@@ -86,7 +86,7 @@ enum SwiftText {
         }
         close(at: inside.end)
         if isLong { parts = withoutMargin(parts) }
-        return parts.map { part in
+        return parts.filter { if case .text("", _) = $0 { parts.count == 1 } else { true } }.map { part in
             guard case .text(let text, let span) = part else { return part }
             return .text(marks == 0 ? decode(text) : text, span)
         }
