@@ -11,6 +11,9 @@ public struct CodeKnowledge: Sendable {
     public var settings: SettingsKnowledge
     public var slots: ModelSlots
     public var reading: FileReading
+    public var weights: WeightKnowledge
+    public var schedulers: SchedulerKnowledge
+    public var batchNames: NameVocabulary
 
     public init(_ catalog: Catalog) {
         sdks = catalog.sdks
@@ -22,5 +25,8 @@ public struct CodeKnowledge: Sendable {
         settings = catalog.settings
         slots = catalog.slots
         reading = catalog.reading
+        weights = catalog.config.weights
+        schedulers = catalog.schedulers
+        batchNames = catalog.config.batchNames
     }
 }
