@@ -228,6 +228,7 @@ struct Anchors: Sendable {
             guard let kind = FileKind(rawValue: language.rawValue) else { continue }
             var sets = catalog.sdks.anchors(language.ecosystem) + catalog.schedulers.anchors(language.ecosystem)
             if language == .python { sets += catalog.frames.anchors + catalog.work.anchors }
+            sets += catalog.caches.anchors(language.ecosystem) + catalog.brokers.anchors(language.ecosystem) + catalog.serializers.anchors(language.ecosystem)
             result.append((kind, sets + always))
         }
         for kind in FileKind.allCases where kind.isDependencies {
