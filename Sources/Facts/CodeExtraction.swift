@@ -110,6 +110,9 @@ public struct CodeExtraction {
         addRoundTrips()
         addTrainingRuns()
         addTrackers()
+        addCaches()
+        addProducers()
+        addIntermediates()
         addSchedules()
         addCarbonSignals()
         addTaggedWeights()
@@ -234,7 +237,9 @@ public struct CodeExtraction {
         for maker in matched.client.makers { noteReferences(of: maker.call) }
         for piece in matched.client.pieces { result.references.formUnion(values.references(resolver.resolve(piece))) }
         switch matched.shape.fact {
-        case FactKind.llmCall.rawValue: addModelCall(matched)
+        case FactKind.llmCall.rawValue:
+            addModelCall(matched)
+            addPromptSerializations(matched)
         case FactKind.embeddingCall.rawValue: addEmbeddingCall(matched)
         case FactKind.modelLoad.rawValue: addModelLoad(matched)
         case FactKind.httpCall.rawValue: addHTTPCall(matched)

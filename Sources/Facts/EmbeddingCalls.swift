@@ -22,6 +22,7 @@ extension CodeExtraction {
             noteEmbeddingWrapper(matched, fact: fact, input: located)
         }
         result.facts.append(fact)
+        addRepeatedCall(matched.call, told: told(matched, "input"), fact: fact)
     }
 
     /// The object that a call's arguments stand in.

@@ -10,6 +10,8 @@ public enum FactKind: String, Sendable, CaseIterable {
     case gateway = "model-gateway"
     case healthProbe = "health-probe"
     case httpCall = "http-call"
+    case serialization = "serialization"
+    case messagePublish = "message-publish"
     case query = "query"
     case dataFrameLoop = "data-frame-loop"
     case trainingRun = "training-run"
@@ -49,6 +51,11 @@ extension FactKind {
                 .text("wrapper", "the project's own function through which the call goes"),
                 .text("loop", "what the loop around the call does: per-item, retry, poll, paginate, chunk, interactive, stream, invariant"),
                 .text("remedy.model", "a smaller model of the same provider that is not retired, one that the project declares if there is one"),
+                .text("handler", "the HTTP method of the request handler that makes the call, itself or through functions of the same file: GET, or POST for all that change something", choices: ["GET", "POST"]),
+                .flag("kept", "whether something on the way from the handler to the call may keep answers; false when nothing in the file does"),
+                .flag("personal", "names in the prompt or the handler say that the answer is one person's or one moment's"),
+                .text("prompt.volatile", "the text at the head of the prompt that is new in each call: a time to the minute or finer, a random name"),
+                .number("prompt.fixed-characters", "known text of the same part of the prompt behind it, which would be the same in each call"),
             ]
         case .embeddingCall:
             [
@@ -154,6 +161,27 @@ extension FactKind {
                 .text("handler", "request handler or consumer when the call is made in one"),
                 .text("purpose", "maintenance for migrations, seeds, scripts and what runs by hand, else application", choices: ["maintenance", "application"]),
             ]
+        case .serialization:
+            [
+                .text("format", "json, protobuf-json where a Protobuf message becomes JSON, or csv", choices: ["json", "protobuf-json", "csv"]),
+                .flag("indented", "with white space for people"),
+                .text("sink", "where the text goes: prompt, http, message, or a file that the same program reads again", choices: ["prompt", "http", "message", "file"]),
+                .text("sink.call", "the text of what is called with it"),
+                .text("value", "the text of what is written"),
+                .text("purpose", "example when the value is written out in the file or its name says that it is shown for its layout, else data", choices: ["example", "data"]),
+                .flag("internal", "it goes to a host inside the cluster or network, or to a broker"),
+                .text("host", "the host that it goes to"),
+                .text("remedy.call", "how to write it instead"),
+            ]
+        case .messagePublish:
+            [
+                .text("library", "kafka-python, confluent-kafka, kafkajs, …"),
+                .text("call", "the text of what makes the producer or publishes"),
+                .text("format", "json when the messages are known to be written as JSON", choices: ["json"]),
+                .text("compression", "the codec, or none when nothing names one"),
+                .text("purpose", "maintenance for migrations, seeds, scripts and what runs by hand, else application", choices: ["maintenance", "application"]),
+                .text("remedy.call", "how the codec is asked for"),
+            ]
         case .query:
             [
                 .text("library", "Django, SQLAlchemy, DB-API, …"),
@@ -194,8 +222,8 @@ extension FactKind {
             [
                 .text(
                     "pattern",
-                    "grad-enabled (a forward pass after eval() that records gradients), unbatched-inference (a local model asked for one sample at a time), numeric (arithmetic on single elements of arrays in nested loops)",
-                    choices: ["grad-enabled", "unbatched-inference", "numeric"]),
+                    "repeated-call (a model asked exactly the same in each round), grad-enabled (a forward pass after eval() that records gradients), unbatched-inference (a local model asked for one sample at a time), numeric (arithmetic on single elements of arrays in nested loops)",
+                    choices: ["repeated-call", "grad-enabled", "unbatched-inference", "numeric"]),
                 .text("callee", "the text of what is called, or of the array"),
                 .text("library", "torch, transformers, numpy, …"),
                 .text("loop", "what the loop around it does, as in llm-call"),
@@ -211,7 +239,17 @@ extension FactKind {
                 .text("remedy.call", "what waits without looking"),
             ]
         case .cache:
-            [.text("engine", "litellm, redis, …"), .text("type", "exact or semantic"), .flag("enabled", "switched on")]
+            [
+                .text("engine", "litellm, redis, dspy, vllm, …"), .text("type", "exact or semantic"), .flag("enabled", "switched on"),
+                .text("of", "response (answers of the same request), prefix (what was computed for the beginning of a prompt) or attention (keys and values of the tokens so far)", choices: ["response", "prefix", "attention"]),
+                .text("setting", "the text that switches it off, or that says how alike requests must be"),
+                .flag("counts", "it would be on otherwise: by the library's own default, or since the project sets it up"),
+                .flag("sampled", "answers are meant to differ: the temperature is above zero"),
+                .text("purpose", "measurement when names around it say evaluation, benchmark, sampling or training, else application", choices: ["measurement", "application"]),
+                .number("threshold", "how alike two requests must be, or how far apart they may be, for one to get the other's answer"),
+                .number("threshold.usual", "the library's own threshold"),
+                .flag("loose", "the threshold lets more pass than the library's own"),
+            ]
         case .workload:
             Self.acceleratorFields + [
                 .text("kind", "Deployment, StatefulSet, Job, compose service, …"),

@@ -19,6 +19,9 @@ extension CodeExtraction {
         if let loop = resolver.loopKind(of: matched.call) { fact.fields["loop"] = .text(loop.rawValue) }
         if let handler = handler(around: site) { fact.fields["handler"] = .text(handler) }
         fact.fields["purpose"] = .text(isMaintenance(site) ? "maintenance" : "application")
+        if let expression {
+            addBodySerializations(expression, of: site, sink: "http", ["internal": fact["internal"], "host": fact["host"]])
+        }
         result.facts.append(fact)
     }
 

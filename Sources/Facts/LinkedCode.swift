@@ -19,8 +19,8 @@ public struct LinkedCode: Sendable {
     public init(_ config: LinkedConfig, factors: Factors, names: ModelNames, today: String, aliases: [String: String] = [:],
         defaults: LibraryDefaults = LibraryDefaults()
     ) {
-        facts = config.facts
-        relations = config.relations
+        facts = CacheSwitches.settled(config.facts)
+        relations = CacheSwitches.covering(config.facts, config.relations)
         self.config = config
         self.factors = factors
         self.names = names

@@ -21,8 +21,11 @@ extension CodeExtraction {
         setEndpoint(of: &fact, matched, carrier)
         let prompt = Prompt(prompts)
         if let conclusion = conclude(site, matched, prompt: prompt) { setTask(conclusion, of: &fact) }
+        setVolatileHead(of: &fact, prompts)
+        setRequest(of: &fact, site, told: told(matched, "prompt"))
         noteWrapper(matched, fact: fact, model: model.located, prompts: prompts, prompt: prompt)
         result.facts.append(fact)
+        addRepeatedCall(matched.call, told: told(matched, "prompt"), fact: fact)
     }
 
     /// What makes the model, and what it is told, may stand in other files.

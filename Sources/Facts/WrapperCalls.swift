@@ -81,11 +81,16 @@ extension CodeExtraction {
         fact.fields["loop"] = resolver.loopKind(of: call).map { .text($0.rawValue) }
         fact.related = wrapper.fact.related + [RelatedPlace(wrapper.fact.place, "the model is called here")]
         noteReferences(site)
+        if fact.kind == .llmCall {
+            addPromptSerializations(wrapper.roles["prompt"], of: site)
+            setRequest(of: &fact, site, told: site.arguments.map(\.value))
+        }
         switch fact.kind {
         case .embeddingCall: embeddingCaller(&fact, site, wrapper)
         default: guard modelCaller(&fact, call, wrapper) else { return }
         }
         result.facts.append(fact)
+        addRepeatedCall(call, wrapper, fact: fact)
     }
 
     private mutating func noteReferences(_ site: CallSite) {

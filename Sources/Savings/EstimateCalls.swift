@@ -84,7 +84,7 @@ extension Estimator {
         return saving
     }
 
-    /// Answers given a second time from a cache, per 1,000 calls through a gateway.
+    /// Answers given a second time from a cache, per 1,000 calls through a gateway or of one place in code.
     func responseCache(_ fact: Fact) -> Saving {
         var saving = Saving(per: .thousandCalls)
         guard let hits = figure("exact-cache-hits", &saving) else { return saving }
@@ -189,7 +189,7 @@ extension Estimator {
     private func listedModels(_ fact: Fact) -> (known: [ModelFactor], unknown: [String]) {
         var known: [ModelFactor] = []
         var unknown: [String] = []
-        for part in (fact["models"].text ?? "").split(separator: ",") {
+        for part in (fact["models"].text ?? fact["model"].texts?.joined(separator: ",") ?? "").split(separator: ",") {
             let name = String(part.drop { $0 == " " })
             if let model = factors.model(named: name) { known.append(model) } else { unknown.append(name) }
         }
