@@ -81,6 +81,7 @@ extension FactKind {
                 .text("format", "gguf for a file of llama.cpp's or a tag of Ollama's, where its name says its precision"),
                 .text("weights-file", "the file or tag that is loaded, without its folder"),
                 .text("purpose", "inference or training", choices: ["inference", "training"]),
+                .text("tuned", "whole where the file trains all weights of a model, part where it names adapters or freezes some", choices: ["whole", "part"]),
                 .text("device", "accelerator or cpu"),
                 .text("place", "where the load runs again and again: request-handler, consumer (for each message), loop (over something else)", choices: ["request-handler", "consumer", "loop"]),
             ]
