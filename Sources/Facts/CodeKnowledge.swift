@@ -8,6 +8,9 @@ public struct CodeKnowledge: Sendable {
     public var words: CodeWords
     public var loops: LoopKnowledge
     public var work: WorkKnowledge
+    public var serializers: SerializerKnowledge
+    public var caches: CacheKnowledge
+    public var brokers: BrokerKnowledge
     public var weights: WeightKnowledge
     public var schedulers: SchedulerKnowledge
     public var batchNames: NameVocabulary
@@ -26,6 +29,9 @@ public struct CodeKnowledge: Sendable {
         words = catalog.words
         loops = catalog.loops
         work = catalog.work
+        serializers = catalog.serializers
+        caches = catalog.caches
+        brokers = catalog.brokers
         weights = catalog.config.weights
         schedulers = catalog.schedulers
         batchNames = catalog.config.batchNames

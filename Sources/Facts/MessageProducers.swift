@@ -117,11 +117,17 @@ extension CodeExtraction {
         var result: [(value: ExpressionID, site: CallSite)] = []
         for site in unit.calls {
             guard case .member(let object, let method) = unit[site.callee].kind, let positions = producer.publishes[method],
-                self.maker(of: resolver.resolve(object)) == maker,
-                case .given(_, let value?) = argument(positions, of: site)
+                isMade(object, by: maker), case .given(_, let value?) = argument(positions, of: site)
             else { continue }
             result.append((value, site))
         }
         return result
+    }
+
+    /// Whether an object is the one that a call makes; one that is written out is known by its fields and its place.
+    private func isMade(_ object: ExpressionID, by call: CallID) -> Bool {
+        let value = resolver.resolve(object)
+        if unit.calls[call].isLiteral { return value.spans.contains(unit.calls[call].span) }
+        return maker(of: value) == call
     }
 }
