@@ -45,6 +45,12 @@ struct Extraction: Sendable {
         }
     }
 
+    /// What decides which files are kept for later rounds, and where.
+    private struct Memory {
+        let modules: SourceModules
+        let shelf: UnitShelf
+    }
+
     /// What became of one file in the first round.
     private enum Outcome: Sendable {
         case unread
@@ -57,15 +63,20 @@ struct Extraction: Sendable {
 
     func run() -> Result {
         let anchors = Anchors(catalog)
+        let modules = SourceModules(paths: list.files.lazy.filter { !$0.kind.isData && (includesTests || $0.pathClass == .application) }.map(\.path.description))
+        let shelf = UnitShelf()
         let outcomes = workers.map(count: list.files.count, state: { bench(words: anchors.words.words.count) }) { bench, index in
-            firstRound(list.files[index], anchors, &bench)
+            firstRound(list.files[index], anchors, Memory(modules: modules, shelf: shelf), &bench)
         }
         var result = Result()
         var byPath: [String: FileFacts] = [:]
+        var leftOut: Set<String> = []
         for (file, outcome) in zip(list.files, outcomes) {
             switch outcome {
             case .unread: continue
-            case .leftOut(let kind): if file.isReported { result.leftOut[kind, default: 0] += 1 }
+            case .leftOut(let kind):
+                leftOut.insert(file.path.description)
+                if file.isReported { result.leftOut[kind, default: 0] += 1 }
             case .skipped(let reason, let isSilent):
                 guard !isSilent else { continue }
                 if file.isReported { result.skipped.append(Report.Skipped(path: file.path.description, reason: reason)) }
@@ -80,7 +91,7 @@ struct Extraction: Sendable {
                 for problem in facts.problems { result.skipped.append(Report.Skipped(path: facts.path, reason: problem.description)) }
             }
         }
-        laterRounds(&byPath)
+        laterRounds(&byPath, modules, shelf, except: leftOut)
         result.files = byPath.values.sorted { $0.path < $1.path }
         return result
     }
@@ -100,7 +111,7 @@ struct Extraction: Sendable {
 
     // MARK: First round
 
-    private func firstRound(_ file: ListedFile, _ anchors: Anchors, _ bench: inout Bench) -> Outcome {
+    private func firstRound(_ file: ListedFile, _ anchors: Anchors, _ memory: Memory, _ bench: inout Bench) -> Outcome {
         guard let wanted = anchors.of(file.kind) else { return .unread }
         let isCode = !file.kind.isData
         if isCode, file.pathClass != .application, !includesTests { return .leftOut(file.pathClass.rawValue) }
@@ -124,28 +135,25 @@ struct Extraction: Sendable {
         case .read(let read?):
             let pathClass = read.isGenerated ? .generated : file.pathClass
             if isCode, pathClass != .application, !includesTests { return .leftOut(pathClass.rawValue) }
-            return extract(read.source, file, pathClass, &bench)
+            return extract(read.source, file, pathClass, memory, &bench)
         }
     }
 
-    private func extract(_ source: SourceText, _ file: ListedFile, _ pathClass: PathClass, _ bench: inout Bench) -> Outcome {
+    private func extract(
+        _ source: SourceText, _ file: ListedFile, _ pathClass: PathClass, _ memory: Memory, _ bench: inout Bench
+    ) -> Outcome {
         let path = file.path.description
         if file.kind.isData { return .facts(configFacts(source, path, pathClass)) }
         guard let language = SourceLanguage(rawValue: file.kind.rawValue) else { return .unread }
         do throws(ParseError) {
-            return .facts(try codeFacts(source, path, pathClass, language, Asked(), &bench))
+            let unit = try bench.withParser { parser throws(ParseError) in try language.unit(of: source, &parser) }
+            let facts = CodeExtraction.extract(
+                unit, path: path, pathClass: pathClass, language: language, knowledge: CodeKnowledge(catalog))
+            // Others may tell it something, and then it is looked at again.
+            if facts.references.contains(where: { !memory.modules.find($0, from: path).isEmpty }) { memory.shelf.keep(unit, of: path) }
+            return .facts(facts)
         } catch {
             return .skipped("The file cannot be parsed: \(error).", isSilent: false)
-        }
-    }
-
-    func codeFacts(
-        _ source: SourceText, _ path: String, _ pathClass: PathClass, _ language: SourceLanguage, _ asked: Asked, _ bench: inout Bench
-    ) throws(ParseError) -> FileFacts {
-        let knowledge = CodeKnowledge(catalog)
-        return try bench.withParser { parser throws(ParseError) in
-            try CodeExtraction.extract(
-                source, path: path, pathClass: pathClass, language: language, knowledge: knowledge, asked: asked, parser: &parser)
         }
     }
 
