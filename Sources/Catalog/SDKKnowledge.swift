@@ -120,7 +120,8 @@ public struct SDKKnowledge: Sendable {
         /// Position of the argument whose entries are the keywords.
         public var options: Int?
         public var properties: [String: String]
-        /// Types of the package that nothing else takes: an argument of one says which call it is, whatever the receiver.
+        /// Types of the package that nothing else takes: an argument of one says which call it is, whatever the receiver. Of a
+        /// query, what its statement must begin with.
         public var takes: Set<String> = []
         /// Functions of which one makes the body.
         public var encoders: Set<String> = []

@@ -31,7 +31,7 @@ extension Resolver {
             return name == "list" ? Located(.list([])) : .unknown
         default: break
         }
-        if !site.arguments.isEmpty, handsOn(name) { return handedOn(site, steps: steps, frame: frame) }
+        if !site.arguments.isEmpty, isHandingOn(name) { return handedOn(site, steps: steps, frame: frame) }
         let callee = next(site.callee)
         switch callee.value {
         case .function(let named):
@@ -200,7 +200,19 @@ extension Resolver {
     public func qualifiedName(_ id: ExpressionID) -> String { qualifiedNames(id).first ?? "?" }
 
     /// All names that it may have, at most four.
-    public func qualifiedNames(_ id: ExpressionID) -> [String] { Array(names(id, steps: 0, Frame()).prefix(4)) }
+    public func qualifiedNames(_ id: ExpressionID) -> [String] {
+        if let known = memory.names[id] { return known }
+        let names = Array(names(id, steps: 0, Frame()).prefix(4))
+        memory.names[id] = names
+        return names
+    }
+
+    private func isHandingOn(_ name: String) -> Bool {
+        if let known = memory.handingOn[name] { return known }
+        let answer = handsOn(name)
+        memory.handingOn[name] = answer
+        return answer
+    }
 
     private func names(_ id: ExpressionID, steps: Int, _ frame: Frame) -> [String] {
         guard steps < Self.furthest, frame.budget.spend() else { return ["?"] }

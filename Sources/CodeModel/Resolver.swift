@@ -5,8 +5,10 @@ public import Parsing
 /// defaults from the environment, functions that return a value. What it cannot follow is `unknown`, never a guess.
 ///
 /// A resolver caches nothing between calls but the indexes that it builds once; it is made for one file on one thread.
-public struct Resolver: Sendable {
+public struct Resolver {
     public let unit: CodeUnit
+    /// What was worked out before: the passes over a file ask for the same expressions again and again.
+    let memory = Memory()
     /// Where each name is used, and what changes the list or dictionary that it holds (`name.append(…)`, `name[key] =`), in order.
     let uses: [String: [ExpressionID]]
     let changes: [String: [Change]]
@@ -126,7 +128,19 @@ public struct Resolver: Sendable {
 
     // MARK: Values
 
-    public func resolve(_ id: ExpressionID) -> Located { resolve(id, steps: 0, frame: Frame()) }
+    public func resolve(_ id: ExpressionID) -> Located {
+        if let known = memory.values[id] { return known }
+        let value = resolve(id, steps: 0, frame: Frame())
+        memory.values[id] = value
+        return value
+    }
+
+    /// Answers about the expressions of one file, and about names; of one thread.
+    final class Memory {
+        var values: [ExpressionID: Located] = [:]
+        var names: [ExpressionID: [String]] = [:]
+        var handingOn: [String: Bool] = [:]
+    }
 
     /// Arguments of the functions that are being looked into, by function and position, and what may still be spent: a name with
     /// many bindings that refer to each other would otherwise cost exponentially.

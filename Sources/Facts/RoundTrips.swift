@@ -5,9 +5,15 @@ internal import Parsing
 /// Queries and requests in loops: one round trip for each element, there or in a function that is called for each.
 extension CodeExtraction {
     mutating func addRoundTrips() {
+        guard !unit.loops.isEmpty else { return }
+        let repeated = functionsOfLoops()
         // What a handler of an error asks is the exception.
-        let trips = unit.calls.indices.filter { !unit.calls[$0].isInHandler }.compactMap { roundTrip($0) }
-        guard !trips.isEmpty, !unit.loops.isEmpty else { return }
+        let trips = unit.calls.indices.filter { call in
+            let site = unit.calls[call]
+            if site.isInHandler { return false }
+            return !site.loops.isEmpty || unit.function(around: site.scope).map(repeated.contains) ?? false
+        }.compactMap { roundTrip($0) }
+        guard !trips.isEmpty else { return }
         var reported: Set<CallID> = []
         for trip in trips where !unit.calls[trip.call].loops.isEmpty {
             let site = unit.calls[trip.call]
@@ -20,6 +26,22 @@ extension CodeExtraction {
         let others = trips.filter { !reported.contains($0.call) }
         guard !others.isEmpty else { return }
         for call in unit.calls.indices where !unit.calls[call].loops.isEmpty { followCall(call, others, &reported) }
+    }
+
+    /// Functions that may run in a loop, by the names that are called there and, one step further, in those functions. To look into every
+    /// call of a file costs more than all else; most are in none of these.
+    private func functionsOfLoops() -> Set<FunctionID> {
+        let byName = Dictionary(grouping: unit.functions.indices) { unit.functions[$0].name }
+        func called(where isWanted: (CallSite) -> Bool) -> Set<FunctionID> {
+            var found: Set<FunctionID> = []
+            for site in unit.calls where isWanted(site) {
+                if let word = calledWord(site.callee) { found.formUnion(byName[word] ?? []) }
+            }
+            return found
+        }
+        let direct = called { !$0.loops.isEmpty }
+        guard !direct.isEmpty else { return [] }
+        return direct.union(called { site in unit.function(around: site.scope).map(direct.contains) ?? false })
     }
 
     /// A call that asks a database or another service.
@@ -47,6 +69,7 @@ extension CodeExtraction {
         let names = resolver.qualifiedNames(site.callee).map(canonical)
         guard let shape = candidates.first(where: { isCalled($0, names) }) else { return nil }
         if shape.properties["lazy"] != nil, !isEvaluated(site) { return nil }
+        guard shape.takes.isEmpty || site.positional.first.map({ isBuilt($0, by: shape.takes) }) ?? false else { return nil }
         var inputs = chainArguments(site)
         if let positions = shape.arguments["statement"] {
             guard case .given(let statement, let expression?) = argument(positions, of: site) else { return nil }
@@ -63,6 +86,11 @@ extension CodeExtraction {
         if shape.isFunction { return names.contains(where: shape.isFunction) }
         if shape.isDistinctive { return names.contains { $0.hasSuffix(".\(shape.name)") } }
         return shape.clients.contains { client in names.contains("\(client.type)().\(shape.name)") }
+    }
+
+    /// Whether a statement is put together by a chain of calls that begins with one of these: `select(User).where(…)`.
+    private func isBuilt(_ statement: ExpressionID, by makers: Set<String>) -> Bool {
+        resolver.qualifiedNames(statement).contains { name in makers.contains { name.hasPrefix("\($0)()") } }
     }
 
     /// The arguments of all calls of a chain: `Model.objects.filter(owner=item).first()`.

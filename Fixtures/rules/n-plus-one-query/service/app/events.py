@@ -30,6 +30,23 @@ def latest(session: Session, users: list[User]) -> dict:
     return result
 
 
+def first_of_each(session: Session, users: list[User]) -> list[Event]:
+    found = []
+    for user in users:
+        found.append(session.execute(select(Event).where(Event.owner_id == user.id)).scalar_one())  # wattlint-expect: n-plus-one-query
+    return found
+
+
+def all_of_them(session: Session, users: list[User]) -> list[Event]:
+    statement = select(Event).where(Event.owner_id.in_([user.id for user in users]))
+    return list(session.execute(statement).scalars())  # wattlint-ok: n-plus-one-query
+
+
+def call_each(session: Session, procedures: list) -> None:
+    for procedure in procedures:
+        session.execute(procedure)  # wattlint-ok: n-plus-one-query
+
+
 def save(path: str, rows: list[tuple]) -> None:
     connection = sqlite3.connect(path)
     cursor = connection.cursor()
