@@ -53,15 +53,10 @@ public struct SourceModules: Sendable {
     /// Words of which an importing file has one, unless it lies in the same folder.
     public func words(for path: String) -> [String] { lookup(path)?.words(for: path) ?? [] }
 
-    /// Whether two files are of languages that import each other.
-    public func shareModules(_ path: String, _ other: String) -> Bool {
-        guard let own = index(path) else { return false }
-        return own == index(other)
-    }
+    /// Languages that import each other have one number.
+    public func family(of path: String) -> Int? { lookups.firstIndex { $0.endings.contains(where: path.hasSuffix) } }
 
-    private func lookup(_ path: String) -> (any ModuleLookup)? { index(path).map { lookups[$0].lookup } }
-
-    private func index(_ path: String) -> Int? { lookups.firstIndex { $0.endings.contains(where: path.hasSuffix) } }
+    private func lookup(_ path: String) -> (any ModuleLookup)? { family(of: path).map { lookups[$0].lookup } }
 }
 
 extension ModuleLookup {

@@ -103,24 +103,26 @@ struct WrapperCallers {
         guard !new.isEmpty else { return }
         var words = AnchorWords()
         let wanted = new.map { Wanted($0, modules, extraction.catalog.words, &words) }
+        let methods = Set(new.filter(\.isMethod).map(\.name)).sorted().map { (name: $0, word: words.number(of: "\($0)(")) }
         let search = words.search
         let count = words.words.count
-        let methods = Set(new.filter(\.isMethod).map(\.name)).sorted()
+        let homes = Set(new.compactMap { modules.family(of: $0.path) })
         let hits = extraction.workers.map(count: sources.count, state: { extraction.bench() }) { bench, index -> Hit in
             let file = sources[index]
             let path = file.path.description
+            guard let family = modules.family(of: path), homes.contains(family) else { return Hit() }
             var found = WordSet(capacity: count)
             var hit = Hit()
             let outcome = bench.reader.read(file.path, limits: file.kind.readLimits) { bytes -> Void in
                 search.find(in: bytes, into: &found)
-                if !found.isEmpty { hit.wrappers = wanted.indices.filter { wanted[$0].isIn(path, found, modules) } }
-                for name in methods { hit.declarations[name] = Declarations.count(name, in: UnsafeRawBufferPointer(bytes), file.kind) }
+                if !found.isEmpty { hit.wrappers = wanted.indices.filter { wanted[$0].isIn(path, family, found) } }
+                for (name, word) in methods where found.contains(word) { hit.declarations[name] = Declarations.count(name, in: UnsafeRawBufferPointer(bytes), file.kind) }
             }
             guard case .read = outcome else { return Hit() }
             return hit
         }
         for wrapper in new { files[wrapper.key] = [] }
-        for name in methods { declared[name] = 0 }
+        for (name, _) in methods { declared[name] = 0 }
         for (file, hit) in hits.enumerated() {
             for index in hit.wrappers { files[new[index].key, default: []].append(file) }
             for (name, count) in hit.declarations { declared[name, default: 0] += count }
@@ -137,6 +139,7 @@ struct WrapperCallers {
     private struct Wanted: Sendable {
         let path: String
         let folder: Substring
+        let family: Int?
         let names: [Int]
         let homes: [Int]
         let isFree: Bool
@@ -144,6 +147,7 @@ struct WrapperCallers {
         init(_ wrapper: Wrapper, _ modules: SourceModules, _ common: CodeWords, _ words: inout AnchorWords) {
             path = wrapper.path
             folder = Self.folder(wrapper.path)
+            family = modules.family(of: wrapper.path)
             let isCommon = common.commonMethods.contains(wrapper.name)
             isFree = wrapper.isMethod && !isCommon
             let spellings = Self.spellings(of: wrapper)
@@ -165,8 +169,8 @@ struct WrapperCallers {
             return wrapper.path.hasSuffix(".rb") ? [".\(name)"] : [".\(name)("]
         }
 
-        func isIn(_ other: String, _ found: WordSet, _ modules: SourceModules) -> Bool {
-            guard other != path, names.contains(where: { found.contains($0) }), modules.shareModules(path, other) else { return false }
+        func isIn(_ other: String, _ family: Int, _ found: WordSet) -> Bool {
+            guard family == self.family, names.contains(where: { found.contains($0) }), other != path else { return false }
             return isFree || homes.contains { found.contains($0) } || Self.folder(other) == folder
         }
 

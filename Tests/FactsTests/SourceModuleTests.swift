@@ -189,7 +189,9 @@ private func processorTime(_ body: () throws -> Void) rethrows -> Double {
     }
 
     @Test func onlyFilesOfOneLanguageFamilyImportEachOther() {
-        #expect(Self.modules.shareModules("kt/src/main/kotlin/web/Desk.kt", "src/main/java/com/acme/web/Desk.java"))
-        #expect(!Self.modules.shareModules("app.py", "a.ts"))
+        let modules = Self.modules
+        #expect(modules.family(of: "kt/src/main/kotlin/web/Desk.kt") == modules.family(of: "src/main/java/com/acme/web/Desk.java"))
+        #expect(modules.family(of: "app.py") != modules.family(of: "a.ts"))
+        #expect(modules.family(of: "README.md") == nil)
     }
 }
