@@ -29,6 +29,7 @@ extension Resolver {
         if case .imported(let other) = value.value { answer.elsewhere = [other] }
         if let known = told(answer.elsewhere) { return known.asked(elsewhere: answer.elsewhere) }
         answer.symbol = symbol(of: value)
+        if case .classDeclaration = value.value { answer.isType = true }
         setObject(of: &answer, value, path.count == 1 ? found.flatMap { exported($0.source, isCalled: isCalled) } : [])
         return answer
     }
@@ -89,7 +90,8 @@ extension Resolver {
         answer.madeWith = maker.flatMap { arguments(of: $0) }
         answer.factoryMadeWith = maker.flatMap { factory(of: unit.calls[$0].callee) }.flatMap { arguments(of: $0) }
         guard let name = object(names) else { return }
-        answer.qualifiedName = name
+        // `.llm.Client()` is another file's, `.Client()` this one's own or another's; neither means anything to others.
+        if !name.hasPrefix(".") { answer.qualifiedName = name }
         // A function of a third file makes it.
         guard let other = answers[name] else {
             if answer.elsewhere.isEmpty, answer.symbol == nil { answer.elsewhere = [name] }
@@ -98,6 +100,8 @@ extension Resolver {
         if answer.symbol == nil { (answer.symbol, answer.home) = (other.symbol, other.home) }
         if let object = other.qualifiedName { answer.qualifiedName = object }
         let told = maker.map { unit.calls[$0] }
+        // A class is told what its constructor is.
+        guard !other.isType else { return }
         answer.factoryMadeWith = other.factoryMadeWith
         answer.madeWith = other.madeWith.map { made in made.mapValues { value in told.map { handing(filled(value, by: $0)) } ?? value } }
     }
@@ -111,7 +115,7 @@ extension Resolver {
 
     /// The object that an exported name holds, as `openai.OpenAI()`, when it is known and one.
     func object(_ names: [String]) -> String? {
-        let known = Set(names.filter { !$0.hasPrefix("?") && !$0.hasPrefix(".") && $0.contains("(") })
+        let known = Set(names.filter { !$0.hasPrefix("?") && $0.contains("(") })
         return known.count == 1 ? known.first : nil
     }
 

@@ -46,6 +46,8 @@ public struct Resolver {
         public var origin: Span?
         /// What the other file declares under the name, or makes an object of: `ask`, `Client.ask`, `Client`.
         public var symbol: String?
+        /// Whether that is a class, not an object or a function.
+        public var isType = false
         /// The file that declares it, when that is not the one that answers.
         public var home: String?
         /// Names of yet other files for which it stands, as the other file writes them.
