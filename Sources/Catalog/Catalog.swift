@@ -11,6 +11,8 @@ public struct Catalog: Sendable {
     public var words = CodeWords()
     public var loops = LoopKnowledge()
     public var work = WorkKnowledge()
+    public var defaults = LibraryDefaults()
+    public var schedulers = SchedulerKnowledge()
     public var modelNames = ModelNames()
     public var config = ConfigKnowledge()
     public var factors = Factors()
@@ -37,6 +39,8 @@ public struct Catalog: Sendable {
         catalog.words = shelf.read(under: "knowledge/code-words.yaml", by: CodeWords.load)
         catalog.loops = shelf.read(under: "knowledge/loops.yaml", by: LoopKnowledge.load)
         catalog.work = shelf.read(under: "knowledge/work.yaml", by: WorkKnowledge.load)
+        catalog.schedulers = shelf.read(under: "knowledge/schedulers.yaml", by: SchedulerKnowledge.load)
+        catalog.defaults = shelf.read(under: "knowledge/library-defaults.yaml", by: LibraryDefaults.load)
         catalog.modelNames = shelf.read(under: "knowledge/model-names.yaml", by: ModelNames.load)
         catalog.config = shelf.read(under: "knowledge/") { files in
             var problems: [CatalogError] = []

@@ -13,6 +13,7 @@ public struct WeightKnowledge: Sendable {
     var published: [String] = []
     var exceptions: [String] = []
     var cacheBytes: [(name: String, bytes: Double)] = []
+    public var files = WeightFiles()
 
     public init() {}
 
@@ -27,6 +28,11 @@ public struct WeightKnowledge: Sendable {
         signs = Set(fields.texts("quantised-signs"))
         published = fields.texts("quantised-as-published")
         exceptions = fields.texts("except")
+        if let node = fields.required("files") {
+            var inner = Fields(node, in: fields.file)
+            files = WeightFiles(&inner)
+            fields.adopt(inner.finish())
+        }
         for (name, structure) in fields.required("attention")?.entries ?? [] {
             let numbers = structure.items.compactMap(\.number)
             guard numbers.count == 3, numbers.allSatisfy({ $0 > 0 }) else {
@@ -87,6 +93,9 @@ public struct NameVocabulary: Sendable {
     /// Meaning by word.
     public var meanings: [String: String] = [:]
     public var vetoes: Set<String> = []
+    /// Work that takes long whenever it runs, by word, and words beside which those mean something else.
+    private var heavy: [String: String] = [:]
+    private var otherMeanings: Set<String> = []
 
     public init() {}
 
@@ -99,6 +108,10 @@ public struct NameVocabulary: Sendable {
 
     init(deferrableOf fields: inout Fields) {
         for word in fields.texts("deferrable") { meanings[word] = "deferrable" }
+        for (work, words) in fields.required("heavy")?.entries ?? [] {
+            for word in words.items { heavy[word.rawText] = work.rawText }
+        }
+        otherMeanings = Set(fields.texts("other-meanings"))
         vetoes = Set(fields.texts("vetoes"))
     }
 
@@ -108,6 +121,12 @@ public struct NameVocabulary: Sendable {
         let found = words.compactMap { word in meanings[word].map { (meaning: $0, word: word) } }
         guard let first = found.first, found.allSatisfy({ $0.meaning == first.meaning }) else { return nil }
         return first
+    }
+
+    /// The work that the words name and that takes long whenever it runs, with the word that says so.
+    public func heavyWork(of words: [String]) -> (work: String, word: String)? {
+        guard !words.contains(where: otherMeanings.contains) else { return nil }
+        return words.lazy.compactMap { word in heavy[word].map { (work: $0, word: word) } }.first
     }
 
     public func vetoes(_ words: [String]) -> Bool { words.contains(where: vetoes.contains) }

@@ -95,6 +95,12 @@ extension Resolver.Answer {
         return answer
     }
 
+    /// Whether it says no more than whom to ask.
+    public var isOnlyElsewhere: Bool {
+        guard case .unknown = value.value else { return false }
+        return !elsewhere.isEmpty && symbol == nil && qualifiedName == nil
+    }
+
     /// A text by which equal answers are told.
     public var signature: String {
         let told = (madeWith ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.signature)" }.joined(separator: ",")

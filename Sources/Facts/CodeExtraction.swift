@@ -93,6 +93,10 @@ public struct CodeExtraction {
         addRoundTrips()
         addTrainingRuns()
         addTrackers()
+        addSchedules()
+        addCarbonSignals()
+        addTaggedWeights()
+        addLaunchedWeights()
         settleCascades()
         settleChoices()
     }

@@ -8,6 +8,9 @@ public struct CodeKnowledge: Sendable {
     public var words: CodeWords
     public var loops: LoopKnowledge
     public var work: WorkKnowledge
+    public var weights: WeightKnowledge
+    public var schedulers: SchedulerKnowledge
+    public var batchNames: NameVocabulary
 
     public init(_ catalog: Catalog) {
         sdks = catalog.sdks
@@ -16,5 +19,8 @@ public struct CodeKnowledge: Sendable {
         words = catalog.words
         loops = catalog.loops
         work = catalog.work
+        weights = catalog.config.weights
+        schedulers = catalog.schedulers
+        batchNames = catalog.config.batchNames
     }
 }

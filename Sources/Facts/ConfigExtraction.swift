@@ -25,6 +25,8 @@ public struct ConfigExtraction: Sendable {
     public let pathClass: PathClass
     public let sizes: ModelSizes
     public var clock: RegionClock?
+    /// How a file that asks for the carbon intensity of the grid looks.
+    public var carbonSignals: [String] = []
 
     public init(
         path: String, source: SourceText, document: Document, pathClass: PathClass, knowledge: ConfigKnowledge, sizes: @escaping ModelSizes,
@@ -83,6 +85,8 @@ public struct ConfigExtraction: Sendable {
         facts += unit.autoscalers.map(autoscaler)
         for gateway in unit.gateways { facts += GatewayFacts(self, gateway).facts() }
         facts += unit.kustomizations.map(overlay)
+        facts += Fact.loads(ofTagsIn: facts, file.knowledge.weights.files)
+        if let signal = carbonSignal() { facts.append(signal) }
         if let problem = file.document.problems.first {
             if let gap = Self.gap(path: file.path, source: file.source, reason: problem.description, pathClass: pathClass, knowledge: file.knowledge) {
                 facts.append(gap)
@@ -107,6 +111,13 @@ public struct ConfigExtraction: Sendable {
         return Fact(
             kind: .gap, place: place, symbol: "", fields: ["could-hold": .text(hidden.joined(separator: ",")), "reason": .text(reason)],
             snippet: Snippet(firstLine: 1, lines: []), pathClass: pathClass)
+    }
+
+    /// A line that names a source of the carbon intensity of the grid, comments left out.
+    private func carbonSignal() -> Fact? {
+        guard let word = carbonSignals.first(where: { file.source.contains(word: $0) }) else { return nil }
+        let line = (1...max(1, file.source.lineCount)).first { file.source.lineText($0).prefix { $0 != "#" }.contains(word) }
+        return line.map { fact(.carbonSignal, at: file.source.lineSpan($0), symbol: "", ["name": .text(word)]) }
     }
 
     private func service(_ record: ServiceRecord) -> Fact {

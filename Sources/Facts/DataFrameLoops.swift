@@ -40,9 +40,10 @@ extension CodeExtraction {
         var place: ExpressionID?
         switch walk.form {
         case .counted, .labelled:
-            guard let first = accesses.first else { return }
-            // A body of other functions is theirs to judge; what is written row by row is all that is known to be waste here.
-            if reads.isEmpty, !isCheap(declaration, order) { return }
+            // A body of other functions is theirs to judge, and a search that stops at its first hit reads few rows.
+            guard let first = accesses.first, isCheap(declaration, order), !declaration.hasEarlyExit, !walksCells(of: loop, walk.frame),
+                reads.isEmpty || !reads.allSatisfy(isForReading)
+            else { return }
             pattern = reads.isEmpty ? "row-writeback" : "row-index"
             place = reads.first ?? first
         case .objects:
@@ -186,13 +187,41 @@ extension CodeExtraction {
         }
     }
 
+    /// A body that goes over something else in each round, such as all cells of the row to make text of them. A loop over columns that
+    /// are named is none: each of them can be done as a whole.
+    private func walksCells(of loop: LoopID, _ frame: String) -> Bool {
+        let body = unit.loops[loop].bodySpan
+        return unit.loops.contains { inner in
+            guard inner.kind != .comprehension, inner.span != unit.loops[loop].span, body.contains(inner.span) else { return false }
+            guard let iterable = inner.iterable else { return true }
+            if case .list = resolver.resolve(iterable).value { return false }
+            return unit.text(iterable) != "\(frame).columns"
+        }
+    }
+
+    /// What is put into a text is for people to read, who read few rows.
+    private func isForReading(_ access: ExpressionID) -> Bool {
+        var current = access
+        for _ in 0..<8 {
+            let parent = unit[current].parent
+            guard parent >= 0 else { return false }
+            if case .template = unit[parent].kind { return true }
+            current = parent
+        }
+        return false
+    }
+
     /// A body in which nothing is called that a form on whole columns does not do as well.
     private func isCheap(_ loop: Loop, _ order: TextOrder) -> Bool {
         order.calls(in: loop.bodySpan).allSatisfy { isCheap(unit.calls[$0]) }
     }
 
     func isCheap(_ site: CallSite) -> Bool {
-        if let word = calledWord(site.callee), knowledge.frames.cheapCalls.contains(word) { return true }
+        if let word = calledWord(site.callee) {
+            if knowledge.frames.cheapCalls.contains(word) { return true }
+            // `raise ValueError(…)` ends it all.
+            if ["Error", "Exception", "Warning"].contains(where: word.hasSuffix) { return true }
+        }
         let package = resolver.qualifiedName(site.callee).prefix { $0 != "." }
         return knowledge.frames.cheapPackages.contains(String(package))
     }

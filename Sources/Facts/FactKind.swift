@@ -21,6 +21,8 @@ public enum FactKind: String, Sendable, CaseIterable {
     case autoscaler = "autoscaler"
     case service = "service"
     case batchJob = "batch-job"
+    case dependency = "dependency"
+    case carbonSignal = "carbon-signal"
     case suppression = "suppression"
     case overlay = "overlay"
     case gap = "gap"
@@ -66,8 +68,11 @@ extension FactKind {
                 .number("model.total-parameters", "all parameters"),
                 .text("precision", "fp32, fp16, bf16, fp8, int8, int4: the precision of the weights as loaded", choices: Self.precisions),
                 .text("precision.reason", "what the precision is concluded from"),
+                .flag("precision.stated", "false where neither the load nor anything else in its file says anything of a precision"),
                 .text("quantization", "bitsandbytes-int8, bitsandbytes-4bit, gptq, awq, …; none when known to be none"),
                 .number("int8-threshold", "outlier threshold of bitsandbytes LLM.int8, the library's 6.0 where the call leaves it out"),
+                .text("format", "gguf for a file of llama.cpp's or a tag of Ollama's, where its name says its precision"),
+                .text("weights-file", "the file or tag that is loaded, without its folder"),
                 .text("purpose", "inference or training", choices: ["inference", "training"]),
                 .text("device", "accelerator or cpu"),
                 .text("place", "where the load runs again and again: request-handler, consumer (for each message), loop (over something else)", choices: ["request-handler", "consumer", "loop"]),
@@ -246,8 +251,21 @@ extension FactKind {
                 .number("runs-per-month", "how often it runs"),
                 .flag("deferrable", "a batch that nobody waits for"),
                 .text("deferrable.evidence", "what that is concluded from"),
+                .text("work", "work that takes long whenever it runs", choices: ["training", "rebuild", "backup"]),
+                .text("work.evidence", "what that is concluded from"),
+                .flag("carbon-aware", "something in the repository asks for the carbon intensity of the grid; unknown where not all of it was read"),
                 .number("vcpus", "CPU requests of one run, in vCPU"),
                 .text("remedy.window", "the hours in which that grid is cleanest"),
+            ]
+        case .carbonSignal:
+            [.text("name", "the word of the file that names a source of the carbon intensity of the grid")]
+        case .dependency:
+            [
+                .text("package", "name of the package, of which only few are looked for"),
+                .text("requirement", "the versions that are asked for, as they are written"),
+                .text("lowest", "the lowest version that is admitted"),
+                .text("below", "the lowest version that is not admitted any more"),
+                .flag("exact", "just one version, of a lock file or a pin"),
             ]
         case .overlay:
             [

@@ -16,7 +16,9 @@ public struct LinkedCode: Sendable {
     private var sizes: [String: ModelFactor?] = [:]
 
     /// - Parameter own: models that the project itself names, with their sizes or what they stand for.
-    public init(_ config: LinkedConfig, factors: Factors, names: ModelNames, today: String, aliases: [String: String] = [:]) {
+    public init(_ config: LinkedConfig, factors: Factors, names: ModelNames, today: String, aliases: [String: String] = [:],
+        defaults: LibraryDefaults = LibraryDefaults()
+    ) {
         facts = config.facts
         relations = config.relations
         self.config = config
@@ -31,11 +33,15 @@ public struct LinkedCode: Sendable {
             default: break
             }
         }
+        noteCarbonSignals()
         let declared = declaredModels()
+        let settings = DefaultSettings(defaults, in: facts)
         for index in facts.indices {
             switch facts[index].kind {
             case .llmCall: setSizes(index, declared: declared)
-            case .modelLoad: setLoadedSize(index)
+            case .modelLoad:
+                facts[index] = settings.filled(facts[index])
+                setLoadedSize(index)
             default: break
             }
         }
@@ -88,6 +94,16 @@ public struct LinkedCode: Sendable {
         return scalars.count == 1 ? Value(.known(scalars[0]), origin: origin) : Value(.oneOf(scalars), origin: origin)
     }
 
+    // MARK: Schedules
+
+    /// Whether anything in the repository asks how clean the grid is. Nobody does only where everything was read.
+    private mutating func noteCarbonSignals() {
+        let asks = facts.contains { $0.kind == .carbonSignal }
+        let isWhole = !facts.contains { $0.kind == .gap && $0["could-hold"].text == "*" }
+        guard asks || isWhole else { return }
+        for index in facts.indices where facts[index].kind == .batchJob { facts[index].fields["carbon-aware"] = .flag(asks) }
+    }
+
     // MARK: Sizes
 
     private mutating func size(_ name: String) -> ModelFactor? {
@@ -123,8 +139,13 @@ public struct LinkedCode: Sendable {
     }
 
     private mutating func setLoadedSize(_ index: Int) {
-        guard let name = facts[index]["model"].text, let model = size(name) else { return }
-        facts[index].fields["model.total-parameters"] = Value(.known(.number(model.total)))
+        guard !facts[index]["model.total-parameters"].isKnown, let name = facts[index]["model"].text else { return }
+        if let model = size(name) {
+            facts[index].fields["model.total-parameters"] = Value(.known(.number(model.total)))
+        } else if let parameters = WeightFiles.parameters(inName: name) {
+            // A model of the project's own, or one that is in no table, by the size in its name.
+            facts[index].fields["model.total-parameters"] = .number(parameters)
+        }
     }
 
     private static func value(_ intervals: [Interval], _ isFallback: Bool) -> Value {

@@ -11,8 +11,10 @@ extension CodeExtraction {
         if let model = argument("model", matched).located { fact.fields["model"] = values.value(model) }
         setPrecision(of: &fact, matched)
         setQuantization(of: &fact, matched)
+        setWeightsFile(of: &fact, matched)
         for (field, value) in matched.shape.properties { fact.fields[field] = .text(value) }
-        if fact.fields["purpose"] == nil, let purpose = filePurpose() { fact.fields["purpose"] = .text(purpose) }
+        // A file that trains may use the same libraries for it.
+        if let purpose = filePurpose(), fact.fields["purpose"] == nil || purpose == "training" { fact.fields["purpose"] = .text(purpose) }
         if let device = device(matched) { fact.fields["device"] = device }
         if let (place, caller) = repeatedPlace(of: matched.call) {
             fact.fields["place"] = .text(place)
@@ -42,12 +44,33 @@ extension CodeExtraction {
     // MARK: Precision
 
     private func setPrecision(of fact: inout Fact, _ matched: MatchedCall) {
-        guard case .given(let located, let expression) = argument("precision", matched) else { return }
+        guard case .given(let located, let expression) = argument("precision", matched) else {
+            // What the library then does depends on its version, which other files tell.
+            if argument("precision", matched).isAbsent, !saysPrecision(matched) { fact.fields["precision.stated"] = .flag(false) }
+            return
+        }
         let names = precisionNames(located)
         guard !names.isEmpty else { return }
         fact.fields["precision"] = names.count == 1 ? .text(names[0]) : Value(.oneOf(names.map { .text($0) }))
         fact.fields["precision.reason"] = .text(
             "the call asks for \(expression.map { unit.text($0).prefixed(40) } ?? names.joined(separator: " or "))")
+    }
+
+    /// Whether the file lowers the precision in another way, or the weights are published in fewer bits, as their name says.
+    private func saysPrecision(_ matched: MatchedCall) -> Bool {
+        if let name = argument("model", matched).located?.text, knowledge.weights.marker(inName: name) != .none { return true }
+        // What another load is told says nothing of this one.
+        return mentions(knowledge.work.training.lowered.filter { !$0.contains("dtype") })
+    }
+
+    /// Whether the file has one of some words as a name, member, keyword or text.
+    func mentions(_ words: Set<String>) -> Bool {
+        unit.expressions.contains { expression in
+            switch expression.kind {
+            case .name(let name), .member(_, let name), .text(let name): words.contains(name)
+            default: false
+            }
+        } || unit.calls.contains { site in site.arguments.contains { words.contains($0.name ?? "") } }
     }
 
     private func precisionNames(_ located: Located) -> [String] {

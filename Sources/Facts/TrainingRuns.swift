@@ -39,14 +39,7 @@ extension CodeExtraction {
             isMixed = true
         }
         if isMixed { return "mixed" }
-        let words = knowledge.work.training.lowered
-        let isLowered = unit.expressions.contains { expression in
-            switch expression.kind {
-            case .name(let name), .member(_, let name), .text(let name): words.contains(name)
-            default: false
-            }
-        } || unit.calls.contains { site in site.arguments.contains { words.contains($0.name ?? "") } }
-        return isLowered ? nil : "fp32"
+        return mentions(knowledge.work.training.lowered) ? nil : "fp32"
     }
 
     /// Whether the file measures energy, or hands the run to a tracker by name.

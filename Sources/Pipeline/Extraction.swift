@@ -103,7 +103,7 @@ struct Extraction: Sendable {
     /// What an unread file of configuration means for what the others do not say.
     private func gap(_ file: ListedFile, _ reason: String) -> FileFacts? {
         let path = file.path.description
-        guard file.kind.isData, file.pathClass == .application,
+        guard file.kind.isData, !file.kind.isDependencies, file.pathClass == .application,
             let gap = ConfigExtraction.gap(path: path, source: nil, reason: reason, pathClass: file.pathClass, knowledge: catalog.config)
         else { return nil }
         return FileFacts(path: path, pathClass: file.pathClass, facts: [gap])
@@ -122,6 +122,8 @@ struct Extraction: Sendable {
             let text = UnsafeRawBufferPointer(bytes)
             if isCode {
                 guard anchors.areSatisfied(file.kind, by: found, in: text) else { return nil }
+            } else if file.kind.isDependencies {
+                guard wanted.isSatisfied(by: found), DependencyReader.mayRead(name: file.path.name) else { return nil }
             } else {
                 guard wanted.isSatisfied(by: found) || ConfigExtraction.isAlwaysRead(name: file.path.name) else { return nil }
                 if ConfigExtraction.isIdle(text) { return nil }
@@ -131,7 +133,7 @@ struct Extraction: Sendable {
         switch outcome {
         case .skipped(let reason):
             return .skipped(reason.sentence, isSilent: reason.isSilent)
-        case .read(nil): return .passed
+        case .read(nil): return file.kind.isDependencies ? .unread : .passed
         case .read(let read?):
             let pathClass = read.isGenerated ? .generated : file.pathClass
             if isCode, pathClass != .application, !includesTests { return .leftOut(pathClass.rawValue) }
@@ -143,6 +145,10 @@ struct Extraction: Sendable {
         _ source: SourceText, _ file: ListedFile, _ pathClass: PathClass, _ memory: Memory, _ bench: inout Bench
     ) -> Outcome {
         let path = file.path.description
+        if file.kind.isDependencies {
+            let reader = DependencyReader(path: path, source: source, pathClass: pathClass, packages: catalog.defaults.packages)
+            return .facts(FileFacts(path: path, pathClass: pathClass, facts: reader.facts()))
+        }
         if file.kind.isData { return .facts(configFacts(source, path, pathClass)) }
         guard let language = SourceLanguage(rawValue: file.kind.rawValue) else { return .unread }
         do throws(ParseError) {
@@ -159,8 +165,9 @@ struct Extraction: Sendable {
 
     private func configFacts(_ source: SourceText, _ path: String, _ pathClass: PathClass) -> FileFacts {
         let document = ConfigExtraction.document(of: source)
-        let extraction = ConfigExtraction(
+        var extraction = ConfigExtraction(
             path: path, source: source, document: document, pathClass: pathClass, knowledge: catalog.config, sizes: sizes)
+        extraction.carbonSignals = catalog.schedulers.carbonSignals
         let suppressions = Suppressions(comments: document.comments, path: path, in: source, document: document)
         var facts = FileFacts(
             path: path, pathClass: pathClass, facts: extraction.facts(), suppressions: suppressions.all, problems: document.problems)
@@ -227,11 +234,15 @@ struct Anchors: Sendable {
         var result: [(kind: FileKind, sets: [SDKKnowledge.Anchor])] = []
         for language in SourceLanguage.allCases {
             guard let kind = FileKind(rawValue: language.rawValue) else { continue }
-            var sets = catalog.sdks.anchors(language.ecosystem)
+            var sets = catalog.sdks.anchors(language.ecosystem) + catalog.schedulers.anchors(language.ecosystem)
             if language == .python { sets += catalog.frames.anchors + catalog.work.anchors }
             result.append((kind, sets + always))
         }
-        result.append((.yaml, ConfigExtraction.anchors(catalog.config).map { SDKKnowledge.Anchor(words: $0) } + always))
+        for kind in FileKind.allCases where kind.isDependencies {
+            result.append((kind, catalog.defaults.packages.sorted().map { SDKKnowledge.Anchor(words: [$0]) }))
+        }
+        let signals = catalog.schedulers.carbonSignals.map { SDKKnowledge.Anchor(words: [$0]) }
+        result.append((.yaml, ConfigExtraction.anchors(catalog.config).map { SDKKnowledge.Anchor(words: $0) } + signals + always))
         return result
     }
 

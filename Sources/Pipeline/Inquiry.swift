@@ -84,8 +84,9 @@ struct Inquiry {
             guard let export = exports[target.path]?.found[target.rest], export.answer.isTelling else { continue }
             found.append(export)
         }
-        // Several files of a package do not declare the same; if they seem to, nobody can tell.
-        guard found.count == 1 else { return false }
+        // Several files of a package do not declare the same, but one may speak of what another does; if they differ, nobody can tell.
+        if found.count > 1 { found.removeAll { $0.answer.isOnlyElsewhere } }
+        guard Set(found.map(\.answer.signature)).count == 1 else { return false }
         let before = told[asker.path]?[asker.name]?.answer.signature
         told[asker.path, default: [:]][asker.name] = found[0]
         return before != found[0].answer.signature

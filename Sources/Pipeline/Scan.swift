@@ -83,7 +83,7 @@ public struct Scan: Sendable {
         var aliases: [String: String] = [:]
         for case (let name, .alias(let other)) in configuration.models { aliases[name] = other }
         return LinkedCode(
-            config, factors: factors, names: catalog.modelNames, today: Self.catalogDate, aliases: aliases)
+            config, factors: factors, names: catalog.modelNames, today: Self.catalogDate, aliases: aliases, defaults: catalog.defaults)
     }
 
     /// The day on which the tables of prices and retirements were read: what a run says must not depend on the day it runs.

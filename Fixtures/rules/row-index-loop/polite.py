@@ -88,3 +88,46 @@ def spread(frame: pd.DataFrame) -> pd.DataFrame:
         spread.append(frame["high"][i] - frame["low"].iloc[i])
     frame["spread"] = spread
     return frame
+
+
+def first_price(frame: pd.DataFrame) -> float | None:
+    # Stops at the first row that has one.
+    for i in range(len(frame)):  # wattlint-ok: row-index-loop
+        if not pd.isna(frame.iloc[i]["close"]):
+            return frame.iloc[i]["close"]
+    return None
+
+
+def identify(frame: pd.DataFrame, hasher) -> pd.DataFrame:
+    # The hash of a long text is what takes long.
+    for i in range(len(frame)):  # wattlint-ok: row-index-loop
+        if pd.isna(frame.loc[i, "id"]):
+            frame.loc[i, "id"] = hasher.digest(frame.loc[i, "content"])
+    return frame
+
+
+def outline(table: pd.DataFrame) -> list[str]:
+    # A table of a document, cell by cell into text.
+    lines = []
+    for i in range(1, len(table)):  # wattlint-ok: row-index-loop
+        cells = []
+        for j in range(table.shape[1]):
+            text = str(table.iloc[i, j]).strip()
+            if text and text not in cells:
+                cells.append(text)
+        lines.append("; ".join(cells))
+    return lines
+
+
+def shortlist(frame: pd.DataFrame) -> str:
+    lines = [f"- {frame.iloc[i]['name']}: {frame.iloc[i]['score']:.2f}" for i in range(len(frame))]  # wattlint-ok: row-index-loop
+    return "\n".join(lines)
+
+
+def scale(frame: pd.DataFrame) -> pd.DataFrame:
+    for i in range(len(frame)):  # wattlint-expect: row-index-loop
+        for column in ["open", "close"]:
+            frame.loc[i, column] = frame.loc[i, column] / frame.loc[0, "close"]
+        if frame.loc[i, "close"] < 0:
+            raise ValueError(f"row {i} is negative")
+    return frame

@@ -66,7 +66,7 @@ def classify_by_litellm(text: str) -> str:
 
 def classify_by_small_litellm(text: str) -> str:
     reply = litellm.completion(  # wattlint-ok: oversized-model
-        model="ollama/llama3.1:8b-instruct-fp16", max_tokens=4, messages=[{"role": "user", "content": f"{ASK}\nOnly the label.\n{text}"}]
+        model="ollama/llama3.1:8b-instruct-q8_0", max_tokens=4, messages=[{"role": "user", "content": f"{ASK}\nOnly the label.\n{text}"}]
     )
     return reply.choices[0].message.content.strip()
 

@@ -28,11 +28,12 @@ func (c *Client) Complete(ctx context.Context, prompt, model string) (string, er
 	return reply.Choices[0].Message.Content, nil
 }
 
-// Ask gives the answer to a question.
+// Ask gives the answer to a question, in a word.
 func Ask(ctx context.Context, api *openai.Client, question string, model string) string {
 	reply, err := api.CreateChatCompletion(ctx, openai.ChatCompletionRequest{
-		Model:    model,
-		Messages: []openai.ChatCompletionMessage{{Role: "user", Content: question}},
+		Model:     model,
+		MaxTokens: 1,
+		Messages:  []openai.ChatCompletionMessage{{Role: "user", Content: question}},
 	})
 	if err != nil {
 		return ""
