@@ -4,6 +4,7 @@ internal import Parsing
 public struct CodeWords: Sendable {
     public var modelHosts: Set<String> = []
     public var addresses: [String] = []
+    public var environment: [String] = []
     public var training: Set<String> = []
     public var inference: Set<String> = []
     /// How libraries write a precision, to what wattlint calls it.
@@ -41,6 +42,7 @@ public struct CodeWords: Sendable {
                 var fields = Fields(root, in: file)
                 words.modelHosts.formUnion(fields.texts("model-hosts"))
                 words.addresses += fields.texts("addresses")
+                words.environment += fields.texts("environment")
                 words.textMembers.formUnion(fields.texts("text-members"))
                 words.groupWords.formUnion(fields.texts("group-words"))
                 words.mappers.formUnion(fields.texts("mappers"))

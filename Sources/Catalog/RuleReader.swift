@@ -214,7 +214,7 @@ extension Rule.Example {
     /// What a file of each language or format is usually called.
     public static let fileNames = [
         "python": "example.py", "kubernetes": "deployment.yaml", "compose": "docker-compose.yml", "litellm": "litellm_config.yaml",
-        "typescript": "example.ts", "javascript": "example.js", "go": "example.go", "java": "Example.java", "rust": "example.rs",
+        "typescript": "example.ts", "javascript": "example.js", "go": "example.go", "java": "Example.java", "rust": "example.rs", "kotlin": "Example.kt", "ruby": "example.rb", "php": "example.php", "swift": "Example.swift",
         "dockerfile": "Dockerfile",
     ]
 }

@@ -194,7 +194,18 @@ public struct SDKKnowledge: Sendable {
     private var handingOn: [String: Set<String>] = [:]
     private var handingOnPatterns: [String: [String]] = [:]
 
+    /// All qualified names that the knowledge speaks of, and what they begin with, by language.
+    private var named: [String: Set<String>] = [:]
+
     public init() {}
+
+    /// Whether the knowledge speaks of a name, or of something in it.
+    public func knows(_ language: String, _ name: String) -> Bool { named[language]?.contains(name) ?? false }
+
+    private mutating func note(_ name: String, language: String) {
+        var prefix = name[...]
+        while named[language, default: []].insert(String(prefix)).inserted, let dot = prefix.lastIndex(of: ".") { prefix = prefix[..<dot] }
+    }
 
     /// Whether a function gives what it is given, in another shape: `openai.UserMessage("…")`.
     public func handsOn(_ language: String, _ name: String) -> Bool {
@@ -254,10 +265,14 @@ public struct SDKKnowledge: Sendable {
             for entry in inner.node("clients")?.items ?? [] {
                 let (spellings, found) = Self.clients(entry, in: file)
                 clients += spellings
-                for client in spellings { add(client, language: language.rawText) }
+                for client in spellings {
+                    add(client, language: language.rawText)
+                    note(client.type, language: language.rawText)
+                }
                 problems += found
             }
             for name in inner.texts("hands-on") {
+                note(name, language: language.rawText)
                 if name.contains("*") {
                     handingOnPatterns[language.rawText, default: []].append(name)
                 } else {
@@ -265,11 +280,14 @@ public struct SDKKnowledge: Sendable {
                 }
             }
             for (module, values) in inner.node("constants")?.entries ?? [] {
+                note(module.rawText, language: language.rawText)
                 for (name, value) in values.entries {
                     constants[language.rawText, default: [:]][module.rawText, default: [:]][name.rawText] = value.rawText
                 }
             }
-            messages[language.rawText, default: []].formUnion(inner.texts("messages"))
+            let messages = inner.texts("messages")
+            for name in messages { note(name, language: language.rawText) }
+            self.messages[language.rawText, default: []].formUnion(messages)
             for entry in inner.node("services")?.items ?? [] {
                 let (service, found) = Self.service(entry, sdk: sdk, in: file)
                 services[language.rawText, default: []].append(service)
@@ -283,13 +301,18 @@ public struct SDKKnowledge: Sendable {
             }
             for entry in inner.node("models")?.items ?? [] {
                 let (spellings, found) = Self.models(entry, provider: provider, in: file)
-                for model in spellings { add(model, language: language.rawText) }
+                for model in spellings {
+                    add(model, language: language.rawText)
+                    note(model.name, language: language.rawText)
+                }
                 problems += found
             }
             for entry in inner.required("calls")?.items ?? [] {
                 let (spellings, found) = Self.calls(entry, sdk: sdk, provider: provider, clients: clients, in: file)
                 problems += found
                 for call in spellings {
+                    if call.isFunction { note(call.name, language: language.rawText) }
+                    for type in call.takes { note(type, language: language.rawText) }
                     calls[language.rawText, default: [:]][call.lastName, default: []].append(call)
                     addAnchors(call, language: language.rawText, packages: packages)
                 }

@@ -69,6 +69,11 @@ public struct WorkKnowledge: Sendable {
         public var elsewhere: Set<String>
         /// What keywords must say for an accelerator to be used.
         public var needs: [String: [String]]
+        /// Words of which the file must have one where the call does not say what runs it, and those of layers that are worth it.
+        public var accelerated: Set<String> = []
+        public var layers: Set<String> = []
+        /// The fewest epochs of a training that matters, by keyword.
+        public var least: [String: Double] = [:]
 
         var lastNames: Set<String> { Set(names.compactMap { $0.split(separator: ".").last.map(String.init) }) }
         public func isCalled(_ word: String) -> Bool { lastNames.contains(word) }
@@ -84,9 +89,24 @@ public struct WorkKnowledge: Sendable {
         public var lastName: String { type.split(separator: ".").last.map(String.init) ?? type }
     }
 
+    /// Loops over epochs and batches that a program writes out itself.
+    public struct TrainingLoops: Sendable {
+        public var package = ""
+        /// What the qualified names of optimisers begin with.
+        public var optimizers = ""
+        public var accelerated: Set<String> = []
+        public var layers: Set<String> = []
+        /// Words of trainings that are of another kind: adversarial, or by reward.
+        public var others: Set<String> = []
+        public var leastEpochs = 0.0
+    }
+
     /// Training by a framework, and what measures its energy.
     public struct Training: Sendable {
         public var settings: [TrainerSettings] = []
+        public var loops = TrainingLoops()
+        /// Words of a file that trains a small part of the weights.
+        public var adapters: Set<String> = []
         public var lowered: Set<String> = []
         public var trackers: [String] = []
         public var measuring: [Measuring] = []
@@ -108,7 +128,12 @@ public struct WorkKnowledge: Sendable {
         }
         for client in httpClients { for host in roundTrips.hosts { sets.append([client, "for ", host]) } }
         sets += training.settings.flatMap { setting in setting.lastNames.sorted().map { [setting.package, "\($0)("] } }
-        sets += training.measuring.map { [$0.package, $0.lastName, ".\($0.start)()"] }
+        sets += training.measuring.map { [$0.package, $0.lastName, ".\($0.start)("] }
+        if !training.loops.package.isEmpty {
+            for word in [".cuda(", "\"cuda", "'cuda"] {
+                add([training.loops.package, ".step()", ".backward()", "epoch", word], repeating: ".step()")
+            }
+        }
         sets += inference.map { [$0.package, $0.word] }
         for package in arrays.packages {
             for index in [", j]", ",j]", "[j,", ", c]", ", x]", ",x]", ", k]", ", col]"] {
@@ -177,6 +202,10 @@ public struct WorkKnowledge: Sendable {
         return problems + fields.finish()
     }
 
+    private static func numbers(_ node: Node?) -> [String: Double] {
+        Dictionary((node?.entries ?? []).compactMap { key, value in value.number.map { (key.rawText, $0) } }) { _, last in last }
+    }
+
     private mutating func readTraining(_ node: Node, in file: CatalogFile) -> [CatalogError] {
         var fields = Fields(node, in: file)
         var problems: [CatalogError] = []
@@ -187,9 +216,18 @@ public struct WorkKnowledge: Sendable {
             training.settings.append(
                 TrainerSettings(
                     names: inner.texts("names"), package: inner.text("package") ?? "", mixed: Set(inner.texts("mixed")),
-                    elsewhere: Set(inner.texts("elsewhere")), needs: needs))
+                    elsewhere: Set(inner.texts("elsewhere")), needs: needs, accelerated: Set(inner.texts("accelerated")),
+                    layers: Set(inner.texts("layers")), least: Self.numbers(inner.node("least"))))
             problems += inner.finish()
         }
+        if let node = fields.node("loops") {
+            var inner = Fields(node, in: file)
+            training.loops = TrainingLoops(
+                package: inner.text("package") ?? "", optimizers: inner.text("optimizers") ?? "", accelerated: Set(inner.texts("accelerated")),
+                layers: Set(inner.texts("layers")), others: Set(inner.texts("others")), leastEpochs: inner.node("least-epochs")?.number ?? 0)
+            problems += inner.finish()
+        }
+        training.adapters = Set(fields.texts("adapters"))
         training.lowered = Set(fields.texts("lowered"))
         training.trackers = fields.texts("trackers")
         for entry in fields.required("measuring")?.items ?? [] {

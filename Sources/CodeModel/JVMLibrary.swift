@@ -25,6 +25,7 @@ extension JVMLowering {
             return lowering.add(.member(object, method == "getModelName" ? "modelName" : "value"), span, context)
         case ("trimIndent", 0), ("trimMargin", 0), ("stripIndent", 0), ("toString", 0): return object
         case ("orElse", 1), ("ifBlank", 1), ("ifEmpty", 1): return lowering.add(.either([object, values[0]]), span, context)
+        case ("getValue", 1): return lowering.add(.index(object, values[0]), span, context)
         case ("getOrDefault", 2), ("getProperty", 2):
             let callee = lowering.add(.member(object, "get"), span, context)
             let found = lowering.addCall(callee: callee, arguments: Array(arguments.prefix(1)), span: span, context: context)

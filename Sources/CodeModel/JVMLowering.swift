@@ -183,12 +183,24 @@ extension JVMLowering {
         return current
     }
 
+    /// The scope of a lambda's body. In the initial value of a field it sees the object, which is in no scope around it.
+    mutating func addLambdaScope(_ span: Span, _ context: Context) -> ScopeID {
+        let scope = lowering.unit.scopes.count
+        lowering.unit.scopes.append(Scope(kind: .comprehension, parent: context.scope, span: span))
+        var around = context.scope
+        while case .comprehension = lowering.unit.scopes[around].kind, let parent = lowering.unit.scopes[around].parent { around = parent }
+        guard case .classBody(let declaration) = lowering.unit.scopes[around].kind else { return scope }
+        var inner = context
+        inner.scope = scope
+        lowering.bind("this", .classDeclaration(declaration), at: span.start, inner)
+        return scope
+    }
+
     /// The loop that a lambda's body is in, and the context of its body.
     mutating func elements(
         of iterable: ExpressionID?, targets: [String], span: Span, body: Span, _ context: Context
     ) -> (loop: LoopID, context: Context) {
-        let scope = lowering.unit.scopes.count
-        lowering.unit.scopes.append(Scope(kind: .comprehension, parent: context.scope, span: body))
+        let scope = addLambdaScope(body, context)
         var inner = context
         inner.scope = scope
         let loop = lowering.addLoop(

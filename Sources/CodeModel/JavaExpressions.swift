@@ -261,8 +261,7 @@ extension JavaLowering {
 
     private mutating func lambda(_ node: SyntaxNode, _ context: Context) -> ExpressionID {
         guard let body = node.child("body") else { return lowering.add(.unknown, node.span, context) }
-        let scope = lowering.unit.scopes.count
-        lowering.unit.scopes.append(Scope(kind: .comprehension, parent: context.scope, span: node.span))
+        let scope = addLambdaScope(node.span, context)
         var inner = context
         inner.scope = scope
         inner.block = lowering.addBlock(node.span, decision: lowering.addDecision(), context)

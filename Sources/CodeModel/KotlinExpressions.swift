@@ -177,8 +177,7 @@ extension KotlinLowering {
     private mutating func scoped(
         _ object: ExpressionID, _ method: String, _ lambda: SyntaxNode, _ node: SyntaxNode, _ context: Context
     ) -> ExpressionID {
-        let scope = lowering.unit.scopes.count
-        lowering.unit.scopes.append(Scope(kind: .comprehension, parent: context.scope, span: lambda.span))
+        let scope = addLambdaScope(lambda.span, context)
         var inner = context
         inner.scope = scope
         let parameter = Self.parameterNames(lambda).first ?? "it"
@@ -285,8 +284,7 @@ extension KotlinLowering {
     }
 
     mutating func lambda(_ node: SyntaxNode, _ context: Context) -> ExpressionID {
-        let scope = lowering.unit.scopes.count
-        lowering.unit.scopes.append(Scope(kind: .comprehension, parent: context.scope, span: node.span))
+        let scope = addLambdaScope(node.span, context)
         var inner = context
         inner.scope = scope
         inner.block = lowering.addBlock(node.span, decision: lowering.addDecision(), context)

@@ -60,9 +60,7 @@ struct KotlinLowering: JVMLowering {
         case "while_statement", "do_while_statement": whileLoop(node, context)
         case "statements", "control_structure_body", "ERROR": block(node, context)
         case "enum_entry": enumEntry(node, context)
-        case "getter":
-            if let body = node.firstChild(of: "function_body") { for child in body.namedChildren { statement(child, context) } }
-        case "line_comment", "multiline_comment", "package_header", "import_list", "type_alias", "setter", "modifiers", "label": break
+        case "line_comment", "multiline_comment", "package_header", "import_list", "type_alias", "getter", "setter", "modifiers", "label": break
         default: lowering.setRole(expression(node, context), .statement)
         }
     }
@@ -95,6 +93,9 @@ struct KotlinLowering: JVMLowering {
         }
         let annotation = Self.type(in: variable).map { typeExpression($0, context) }
         var value = value(of: node, context)
+        if value == nil, let getter = Self.getter(of: node), let body = getter.firstChild(of: "function_body") {
+            return accessor(name, body, type: annotation, node, context)
+        }
         let isConstant = node.firstChild(of: "binding_pattern_kind")?.text == "val"
         if case .classBody(let type) = lowering.unit.scopes[context.scope].kind {
             if value == nil { value = injected(modifiers, context) }
@@ -111,6 +112,35 @@ struct KotlinLowering: JVMLowering {
         // Properties of the file are there wherever they stand.
         let offset = context.scope == 0 ? 0 : node.span.end
         lowering.bind(name.text, value.map { .expression($0) } ?? .unknown, at: offset, context, annotation: annotation)
+    }
+
+    /// `get() = …`, which stands in the property or behind it.
+    private static func getter(of property: SyntaxNode) -> SyntaxNode? {
+        if let own = property.firstChild(of: "getter") { return own }
+        guard property.endIndex < (property.parent?.endIndex ?? 0) else { return nil }
+        let next = property.node(property.endIndex)
+        return next.kind == "getter" ? next : nil
+    }
+
+    /// A function that is called by its name alone.
+    private mutating func accessor(_ name: SyntaxNode, _ body: SyntaxNode, type: ExpressionID?, _ node: SyntaxNode, _ context: Context) {
+        var declaration = FunctionDeclaration(
+            name: name.text, scope: context.scope, parameters: [], decorators: [], returnAnnotation: type, returned: [], enclosingClass: nil,
+            span: node.span, nameSpan: name.span, documentation: nil, isGenerator: false)
+        declaration.isAccessor = true
+        let (_, inner) = addFunction(declaration, context)
+        functionBody(body, inner)
+    }
+
+    private mutating func functionBody(_ body: SyntaxNode, _ context: Context) {
+        let wasInLambda = isInLambda
+        isInLambda = false
+        if body.children.first?.kind == "=", let value = body.namedChildren.first(where: { !Self.isComment($0) }) {
+            addReturn(expression(value, context), isInLambda: false, context)
+        } else {
+            block(body, context)
+        }
+        isInLambda = wasInLambda
     }
 
     static func type(in node: SyntaxNode) -> SyntaxNode? {
@@ -279,14 +309,7 @@ struct KotlinLowering: JVMLowering {
             returned: [], enclosingClass: nil, span: node.span, nameSpan: name.span, documentation: nil, isGenerator: false)
         let (_, inner) = addFunction(declaration, context)
         guard let body = node.firstChild(of: "function_body") else { return }
-        let wasInLambda = isInLambda
-        isInLambda = false
-        if body.children.first?.kind == "=", let value = body.namedChildren.first(where: { !Self.isComment($0) }) {
-            addReturn(expression(value, inner), isInLambda: false, inner)
-        } else {
-            block(body, inner)
-        }
-        isInLambda = wasInLambda
+        functionBody(body, inner)
     }
 
     mutating func parameters(_ list: SyntaxNode, _ context: Context) -> [Parameter] {

@@ -29,6 +29,8 @@ extension Resolver {
             if name == "dict" { return dictionary(site, steps: steps, frame: frame) }
             if let first = site.positional.last { return next(first) }
             return name == "list" ? Located(.list([])) : .unknown
+        case "Object.assign": return merged(site, steps: steps, frame: frame)
+        case "Map": if let table = table(site, steps: steps, frame: frame) { return table }
         default: break
         }
         if !site.arguments.isEmpty, isHandingOn(name) { return handedOn(site, steps: steps, frame: frame) }
@@ -55,6 +57,27 @@ extension Resolver {
             } else {
                 entries.append(.init(key: nil, value: value))
             }
+        }
+        return Located(.dictionary(entries), [site.span])
+    }
+
+    /// `Object.assign({}, a, {b: 1})`: all entries, the later ones over the earlier.
+    private func merged(_ site: CallSite, steps: Int, frame: Frame) -> Located {
+        var entries: [Resolved.Entry] = []
+        for argument in site.arguments {
+            let value = resolve(argument.value, steps: steps + 1, frame: frame)
+            if argument.spread == .none, case .dictionary(let own) = value.value { entries += own } else { entries.append(.init(key: nil, value: value)) }
+        }
+        return Located(.dictionary(entries), [site.span])
+    }
+
+    /// `new Map([["a", 1]])`.
+    private func table(_ site: CallSite, steps: Int, frame: Frame) -> Located? {
+        guard site.arguments.count == 1, let pairs = site.positional.first.flatMap({ resolve($0, steps: steps + 1, frame: frame).items }), !pairs.isEmpty
+        else { return nil }
+        let entries = pairs.prefix(Self.mostJoined).map { pair -> Resolved.Entry in
+            guard let items = pair.items, items.count == 2 else { return .init(key: nil, value: .unknown) }
+            return .init(key: items[0].text, value: items[1])
         }
         return Located(.dictionary(entries), [site.span])
     }

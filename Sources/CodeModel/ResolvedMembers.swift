@@ -20,8 +20,15 @@ extension Resolver {
             return Located(.fallback(value, unless: unless), value.spans)
         case .dictionary(let entries): return recordField(name, entries, steps: steps, frame: frame)
         case .parameter(let function, let position):
-            guard let entry = unit.functions[function].entry(name, of: position) else { return .unknown }
-            return frame[function]?[entry] ?? Located(.parameter(function, entry), object.spans)
+            let parameters = unit.functions[function].parameters
+            let entry = unit.functions[function].entry(name, of: position)
+            if let entry, let told = frame[function]?[entry] { return told }
+            let given = entry.map { Located(.parameter(function, $0), object.spans) }
+            // What it is when nobody says otherwise.
+            guard entry.map({ parameters[$0].defaultValue == nil }) ?? true, let own = parameters[position].defaultValue else { return given ?? .unknown }
+            let value = member(name, of: resolve(own, steps: steps + 1, frame: frame), steps: steps + 1, frame: frame)
+            if case .unknown = value.value { return given ?? .unknown }
+            return Located(.fallback(withoutFallback(value), unless: given), value.spans)
         // A member of an enumeration stands for its value.
         case .text, .number: return ["value", "modelName"].contains(name) ? object : .unknown
         default: return .unknown

@@ -2,7 +2,7 @@ public import Parsing
 
 /// The languages that can be lowered. A new one is a file that lowers its tree, and a line here.
 public enum SourceLanguage: String, Sendable, CaseIterable {
-    case python, go, ruby, php, rust, javascript, typescript, tsx, java, kotlin
+    case python, go, ruby, php, rust, javascript, typescript, tsx, java, kotlin, swift
 
     public var grammar: Grammar {
         switch self {
@@ -16,6 +16,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         case .tsx: .tsx
         case .java: .java
         case .kotlin: .kotlin
+        case .swift: .swift
         }
     }
 
@@ -29,6 +30,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         case .rust: "rust"
         case .javascript, .typescript, .tsx: "javascript"
         case .java, .kotlin: "jvm"
+        case .swift: "swift"
         }
     }
 
@@ -50,6 +52,7 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
         case .javascript, .typescript, .tsx: JavaScriptLowering.lower(tree)
         case .java: JavaLowering.lower(tree)
         case .kotlin: KotlinLowering.lower(tree)
+        case .swift: SwiftLowering.lower(tree)
         }
     }
 }

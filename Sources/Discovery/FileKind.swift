@@ -22,8 +22,8 @@ public enum FileKind: String, Sendable, CaseIterable {
     /// Whether the file holds data rather than source code. Data may be larger.
     public var isData: Bool {
         switch self {
-        case .python, .javascript, .typescript, .tsx, .go, .java, .kotlin, .rust, .ruby, .php, .swift, .shell: false
-        case .notebook, .yaml, .json, .toml, .hcl, .dockerfile, .properties, .dotenv, .proto, .pbtxt, .nginx, .requirements, .crontab:
+        case .python, .javascript, .typescript, .tsx, .go, .java, .kotlin, .rust, .ruby, .php, .swift, .shell, .notebook: false
+        case .yaml, .json, .toml, .hcl, .dockerfile, .properties, .dotenv, .proto, .pbtxt, .nginx, .requirements, .crontab:
             true
         }
     }

@@ -31,7 +31,8 @@ public struct FileList: Sendable {
                 continue
             }
             let depth = targets.depth(above: path)
-            files.append(ListedFile(path: path, kind: kind, isReported: depth != nil, judgedBelow: depth ?? 0))
+            files.append(
+                ListedFile(path: path, kind: kind, isReported: depth != nil, isNamed: targets.names(path), judgedBelow: depth ?? 0))
         }
         root = scope.root
         self.files = files
@@ -47,11 +48,18 @@ public struct ListedFile: Hashable, Sendable {
     public var kind: FileKind
     /// Whether the file lies under one of the PATH arguments. The others are read for what they tell about these.
     public var isReported: Bool
+    /// Whether it is one of the PATH arguments itself.
+    public var isNamed = false
     /// How many of the path's components lead to the PATH that the file was found under, and so say nothing about its class.
     var judgedBelow: Int
 
     /// Worked out at each call: few files ever have a finding, and the words of every path would take longer than the listing.
-    public var pathClass: PathClass { PathClassifier.pathClass(of: path, below: judgedBelow) }
+    /// A notebook is an example wherever it lies, unless it was asked for by its name.
+    public var pathClass: PathClass {
+        let pathClass = PathClassifier.pathClass(of: path, below: judgedBelow)
+        guard kind == .notebook, pathClass == .application || pathClass == .example else { return pathClass }
+        return isNamed ? .application : .example
+    }
 }
 
 /// Something that was not looked at as asked.
@@ -77,6 +85,8 @@ private struct Targets {
             }
         }
     }
+
+    func names(_ path: RelativePath) -> Bool { files.contains(path) }
 
     /// How deep the deepest folder lies that was asked for and holds the file, 0 for the root; `nil` when nobody asked for the
     /// file. One that was named itself is judged from the root.

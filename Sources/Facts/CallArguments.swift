@@ -38,8 +38,7 @@ extension CodeExtraction {
         if let found = handedOn(role, matched) { return .given(found, nil) }
         var answer = own
         for maker in matched.client.makers {
-            let positions = constructorPositions(role, shape, maker.client)
-            switch argument(positions, of: unit.calls[maker.call], options: maker.client?.options) {
+            switch argument(constructorPositions(role, shape, maker.client), of: maker) {
             case .given(let value, let expression): return .given(value, expression)
             case .unknown: answer = .unknown
             case .absent: break
@@ -63,7 +62,7 @@ extension CodeExtraction {
         var result: [Located] = []
         for maker in matched.client.makers.reversed() {
             result += constructorPositions(role, shape, maker.client).compactMap {
-                argument([$0], of: unit.calls[maker.call], options: maker.client?.options).located
+                argument([$0], of: maker).located
             }
         }
         if matched.client.makers.isEmpty, let (client, madeWith) = clientElsewhere(unit.calls[matched.call]) {
@@ -198,7 +197,7 @@ extension CodeExtraction {
     }
 
     /// An entry of a dictionary, or a keyword of the constructor of an options object.
-    private func entry(_ name: String, of object: Located, depth: Int = 0) -> ArgumentAnswer {
+    func entry(_ name: String, of object: Located, depth: Int = 0) -> ArgumentAnswer {
         guard depth < 8 else { return .unknown }
         switch object.value {
         case .dictionary(let entries):

@@ -11,6 +11,8 @@ struct ClientChain {
         var call: CallID
         /// What the knowledge says of it.
         var client: SDKKnowledge.Client?
+        /// Calls of functions of this file that lead to it: what they hand over is what the maker is told.
+        var factories: [CallID] = []
     }
 
     /// The outermost first; the client's own constructor is last, when it is found.
@@ -48,12 +50,53 @@ extension CodeExtraction {
         if client == nil, resolver.qualifiedNames(unit.calls[maker].callee).contains(where: { elsewhere($0 + "()") != nil }) {
             return ClientChain()
         }
-        var result = ClientChain(makers: [.init(call: maker, client: client)])
+        var result = ClientChain(makers: [.init(call: maker, client: client, factories: factories(of: object, maker: maker))])
         guard let wraps = client?.wraps, let wrapped = wrapped(wraps, by: unit.calls[maker]) else { return result }
         let inner = chain(madeAs: wrapped, depth: depth + 1)
         result.makers += inner.makers
         result.pieces += inner.pieces
         return result
+    }
+
+    /// The calls that a value came through, `make("gpt-4o-mini")`, on the way to the call that made it.
+    private func factories(of object: Located, maker: CallID) -> [CallID] {
+        guard unit.function(around: unit.calls[maker].scope) != nil else { return [] }
+        let spans = Set(object.spans)
+        return unit.calls.indices.filter { call in
+            call != maker && spans.contains(unit.calls[call].span) && resolver.calledFunction(call) != nil
+        }
+    }
+
+    /// What the maker of a client is told.
+    func argument(_ positions: [SDKKnowledge.ArgumentPosition], of maker: ClientChain.Maker) -> ArgumentAnswer {
+        let answer = argument(positions, of: unit.calls[maker.call], options: maker.client?.options)
+        guard case .given(let value, let expression) = answer, !maker.factories.isEmpty else { return answer }
+        return .given(handed(value, by: maker.factories, depth: 0), expression)
+    }
+
+    /// A value with what callers hand over in place of the parameters of the functions that they call.
+    private func handed(_ value: Located, by factories: [CallID], depth: Int) -> Located {
+        guard depth < 6 else { return value }
+        func next(_ value: Located) -> Located { handed(value, by: factories, depth: depth + 1) }
+        switch value.value {
+        case .parameter(let function, let position):
+            guard let call = factories.first(where: { resolver.calledFunction($0) == function }) else { return value }
+            if let given = resolver.bound(unit.calls[call], to: function).last(where: { $0.position == position }) {
+                return resolver.resolve(given.value)
+            }
+            guard unit.calls[call].arguments.allSatisfy({ $0.spread == .none }) else { return Located(.unknown, value.spans) }
+            return unit.functions[function].parameters[position].defaultValue.map(resolver.resolve) ?? value
+        case .fallback(let inner, let unless?):
+            // `name or "gpt-4o"`: the default counts where nothing is handed over.
+            let given = next(unless)
+            if given.isNull { return next(inner) }
+            if case .text = given.value { return given }
+            return Located(.fallback(next(inner), unless: given), value.spans)
+        case .fallback(let inner, nil): return Located(.fallback(next(inner), unless: nil), value.spans)
+        case .choice(let members): return Located(.choice(members.map(next)), value.spans)
+        case .template(let parts): return Located(.template(parts.map(next)), value.spans)
+        default: return value
+        }
     }
 
     /// Whether the innermost maker is the constructor of a client that the knowledge knows: then nothing of it is hidden.

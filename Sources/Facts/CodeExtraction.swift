@@ -17,6 +17,8 @@ public struct CodeExtraction {
     var localWrappers: [FunctionID: [Wrapper]] = [:]
     /// Calls that are facts themselves: they are no callers of wrappers.
     var factCalls: Set<CallID> = []
+    /// Calls of models with the number of their fact, and where their questions stand.
+    var asking: [(fact: Int, call: CallID, prompt: [ExpressionID])] = []
     /// Where values are piped into each other, by where that is written.
     let pipes: [Span: ExpressionID]
     /// What the file does with models, once that was asked.
@@ -52,6 +54,7 @@ public struct CodeExtraction {
         self.language = language
         self.knowledge = knowledge
         self.asked = asked
+        let unit = Self.withKnownImports(unit, knowledge.sdks, language)
         var answers = asked.answers
         for (name, model) in knowledge.sdks.constants(language.ecosystem, of: unit.importedModules) where answers[name] == nil {
             answers[name] = Resolver.Answer(value: Located(.text(model)))
@@ -65,6 +68,22 @@ public struct CodeExtraction {
         var pipes: [Span: ExpressionID] = [:]
         for (id, expression) in unit.expressions.enumerated() { if case .binary("|", _, _) = expression.kind { pipes[expression.span] = id } }
         self.pipes = pipes
+    }
+
+    /// Where whole modules are imported, a name may come from any of them. When the knowledge has it of one, it is that one's.
+    private static func withKnownImports(_ unit: CodeUnit, _ sdks: SDKKnowledge, _ language: SourceLanguage) -> CodeUnit {
+        var unit = unit
+        for (name, bindings) in unit.scopes[0].bindings where bindings.count > 1 {
+            var known = bindings.filter { binding in
+                if case .imported(let qualified) = binding.source { sdks.knows(language.ecosystem, qualified) } else { false }
+            }
+            let isImported = bindings.allSatisfy { if case .imported = $0.source { $0.offset == 0 } else { false } }
+            guard isImported, known.count == 1 else { continue }
+            known[0].isConditional = false
+            known[0].block = 0
+            unit.scopes[0].bindings[name] = known
+        }
+        return unit
     }
 
     private mutating func run() {
@@ -93,6 +112,7 @@ public struct CodeExtraction {
         addRoundTrips()
         addTrainingRuns()
         addTrackers()
+        pairFallbacks(asking)
         addSchedules()
         addCarbonSignals()
         addTaggedWeights()
@@ -140,8 +160,8 @@ public struct CodeExtraction {
     }
 
     private func takesArgument(of site: CallSite, _ candidate: SDKKnowledge.Call) -> Bool {
-        !candidate.takes.isEmpty && site.positional.contains { argument in
-            resolver.qualifiedNames(argument).contains { $0.hasSuffix("()") && candidate.takes.contains(String($0.dropLast(2))) }
+        !candidate.takes.isEmpty && site.arguments.contains { argument in
+            argument.spread == .none && resolver.qualifiedNames(argument.value).contains { $0.hasSuffix("()") && candidate.takes.contains(String($0.dropLast(2))) }
         }
     }
 

@@ -8,6 +8,7 @@ public struct CodeKnowledge: Sendable {
     public var words: CodeWords
     public var loops: LoopKnowledge
     public var work: WorkKnowledge
+    public var sizing: SizingKnowledge
     public var weights: WeightKnowledge
     public var schedulers: SchedulerKnowledge
     public var batchNames: NameVocabulary
@@ -19,6 +20,7 @@ public struct CodeKnowledge: Sendable {
         words = catalog.words
         loops = catalog.loops
         work = catalog.work
+        sizing = catalog.sizing
         weights = catalog.config.weights
         schedulers = catalog.schedulers
         batchNames = catalog.config.batchNames

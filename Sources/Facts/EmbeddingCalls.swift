@@ -12,6 +12,13 @@ extension CodeExtraction {
         if case .given(let model, let expression) = argument("model", matched) {
             fact.fields["model"] = values.value(carriedModel(model, writtenAs: expression)?.model ?? model)
         }
+        if matched.shape.arguments["dimensions"] != nil || matched.shape.constructor["dimensions"] != nil {
+            switch argument("dimensions", matched) {
+            case .given(let value, _): fact.fields["dimensions"] = .text(value.isNull ? "none" : "given")
+            case .absent: if matched.shape.constructor["dimensions"] == nil || isWhole(matched.client) { fact.fields["dimensions"] = .text("none") }
+            case .unknown: break
+            }
+        }
         let input = argument("input", matched)
         if case .given(let located, let expression) = input {
             let form = inputForm(located, expression)

@@ -10,10 +10,25 @@ public struct Snippet: Hashable, Sendable {
     public var firstLine: Int
     /// Lines without their endings; a line longer than 240 characters is cut.
     public var lines: [String]
+    /// Which of the lines (from 0) the place begins in, and its columns (from 0) there, where these do not follow from the place:
+    /// the lines of a notebook's cell are shown as people see them, not as JSON writes them.
+    public var marked: Marked?
 
-    public init(firstLine: Int, lines: [String]) {
+    public struct Marked: Hashable, Sendable {
+        public var line: Int
+        public var columns: Range<Int>
+    }
+
+    public init(firstLine: Int, lines: [String], marked: Marked? = nil) {
         self.firstLine = firstLine
         self.lines = lines
+        self.marked = marked
+    }
+
+    /// The number of the line (from 0) in which a place begins; nil when it is not among the lines.
+    public func index(of place: Place) -> Int? {
+        let index = marked?.line ?? place.start.line - firstLine
+        return lines.indices.contains(index) ? index : nil
     }
 }
 
@@ -67,6 +82,24 @@ extension Snippet {
         let first = source.line(at: span.start)
         let last = min(source.line(at: max(span.start, span.end - 1)), first + Self.mostLines - 1)
         let start = max(1, first - 1)
-        self.init(firstLine: start, lines: (start...last).map { String(source.lineText($0).prefix(Self.longestLine)) })
+        if source.excerpt != nil {
+            self.init(excerpted: start...last, around: span, in: source)
+        } else {
+            self.init(firstLine: start, lines: (start...last).map { String(source.lineText($0).prefix(Self.longestLine)) })
+        }
+    }
+
+    /// Of a text that was taken out of a file: those lines that are consecutive in the file too, since lines are numbered as the file's.
+    private init(excerpted range: ClosedRange<Int>, around span: Span, in source: SourceText) {
+        let first = source.line(at: span.start)
+        func fileLine(_ line: Int) -> Int { source.position(at: source.lineSpan(line).start).line }
+        let base = fileLine(first)
+        let lines = range.filter { fileLine($0) - base == $0 - first && source.part(at: source.lineSpan($0).start) == source.part(at: span.start) }
+        let own = source.ownPosition(at: span.start)
+        let line = source.lineSpan(first)
+        let end = source.ownPosition(at: min(span.end, line.end)).column - 1
+        self.init(
+            firstLine: base - (first - (lines.first ?? first)), lines: lines.map { String(source.lineText($0).prefix(Self.longestLine)) },
+            marked: Marked(line: first - (lines.first ?? first), columns: own.column - 1..<max(own.column - 1, end)))
     }
 }

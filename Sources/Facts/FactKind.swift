@@ -37,6 +37,7 @@ extension FactKind {
             Self.modelFields + [
                 .text("sdk", "the SDK or framework whose call it is"),
                 .text("call", "the called function, as the SDK names it"),
+                .text("model.unresolved", "why the model is not known, where it is not", choices: CodeExtraction.unresolvedReasons),
                 .text("task", "what the model is asked to do: classification, yes-no, scoring, routing, extraction, title, short-summary, short-completion; unknown when it may be more", choices: Self.tasks),
                 .text("task.evidence", "what the task is concluded from, strongest first"),
                 .number("task.score", "summed weight of the evidence"),
@@ -49,7 +50,7 @@ extension FactKind {
                 .text("wrapper", "the project's own function through which the call goes"),
                 .text("loop", "what the loop around the call does: per-item, retry, poll, paginate, chunk, interactive, stream, invariant"),
                 .text("remedy.model", "a smaller model of the same provider that is not retired, one that the project declares if there is one"),
-            ]
+            ] + Self.sizingFields
         case .embeddingCall:
             [
                 .text("sdk", "the SDK or framework whose call it is"),
@@ -59,6 +60,7 @@ extension FactKind {
                 .text("loop", "what the loop around the call does, as in llm-call"),
                 .text("loop.over", "the text of what the loop goes over"),
                 .text("remedy.call", "the form of the call that takes a list"),
+                .text("dimensions", "given when the call asks for fewer dimensions than the model has, none when it asks for all", choices: ["given", "none"]),
             ]
         case .modelLoad:
             [
@@ -74,7 +76,9 @@ extension FactKind {
                 .text("format", "gguf for a file of llama.cpp's or a tag of Ollama's, where its name says its precision"),
                 .text("weights-file", "the file or tag that is loaded, without its folder"),
                 .text("purpose", "inference or training", choices: ["inference", "training"]),
+                .text("tuned", "whole where the file trains all weights of a model, part where it names adapters or freezes some", choices: ["whole", "part"]),
                 .text("device", "accelerator or cpu"),
+                .text("speech", "the words of a name around the load by which recordings are short: command, wake word, …"),
                 .text("place", "where the load runs again and again: request-handler, consumer (for each message), loop (over something else)", choices: ["request-handler", "consumer", "loop"]),
             ]
         case .modelServer:
@@ -132,7 +136,7 @@ extension FactKind {
                 .number("deployments", "model deployments that one probe calls"),
                 .text("models", "names of the models that one probe calls, comma-separated"),
                 .text("remedy.path", "the path that answers without calling a model"),
-                .text("style", "http-get, command, healthcheck or background"),
+                .text("style", "http-get, command, healthcheck, background, or route: a route or check of the program's own"),
                 .number("copies", "how many run the probe: replicas, 1 when not stated"),
                 .text("authorization", "sent or none: whether the probe sends a key"),
                 .text("workload", "Kind/namespace/name of the workload that is probed, in the same file"),
@@ -294,6 +298,28 @@ extension FactKind {
         .text("model.class", "small when the vendor's own name for the model says so (mini, nano, haiku, flash, …), else standard"),
         .number("model.active-parameters", "parameters used for a token, as an interval when the vendor does not say"),
         .number("model.total-parameters", "all parameters, as an interval when the vendor does not say"),
+    ]
+
+    /// What a call asks for beyond its answer, and how often it is made.
+    private static let sizingFields: [FieldSchema] = [
+        .text("reasoning", "how much the model is told to think before it answers: off (none, minimal, a budget of 0), low, medium, high, or on where no level is said; unknown where nothing is said, or the model decides", choices: ["off", "low", "medium", "high", "on"]),
+        .number("reasoning.budget", "tokens that it may think"),
+        .number("completions", "answers that are asked for at once"),
+        .text("completions.read", "first when the function reads the first of them alone, several when it reads more; unknown where the answer goes on elsewhere", choices: ["first", "several"]),
+        .text("output-limit", "what limits the answer: tokens, schema, or none when the call is known to say nothing of it", choices: ["tokens", "schema", "none"]),
+        .flag("loop.bounded", "the while loop around it, or the decorator that calls it again, gives up after some rounds or some time"),
+        .text("loop.until", "what the answer must pass for the program to stop asking: parsed, converted, one of those expected"),
+        .text("history", "grows when the messages get all that is said and answered, and nothing shortens them", choices: ["grows"]),
+        .text("image-detail", "high, low or auto: how finely an image in the prompt is looked at"),
+        .text("image-task", "the small task that the image is for, which the field task leaves out", choices: tasks),
+        .text("image-task.evidence", "what that is concluded from"),
+        .text("deterministic", "work with an exact answer that a program computes: JSON repair, counting, language detection, …"),
+        .text("deterministic.evidence", "what that is concluded from"),
+        .text("remedy.code", "what does that work without a model"),
+        .text("fallback.model", "a clearly smaller model that is asked the same when this call fails"),
+        .text("fallback", "how: handler (of the error), named (as an argument of the call or its client)", choices: ["handler", "named"]),
+        .text("setting", "script where a person or a schedule starts the program and nobody waits, service where it answers requests", choices: ["script", "service"]),
+        .text("remedy.batch", "how the provider takes many requests at once, to be answered within a day"),
     ]
 
     private static let acceleratorFields: [FieldSchema] = [

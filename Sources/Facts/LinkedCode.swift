@@ -38,7 +38,9 @@ public struct LinkedCode: Sendable {
         let settings = DefaultSettings(defaults, in: facts)
         for index in facts.indices {
             switch facts[index].kind {
-            case .llmCall: setSizes(index, declared: declared)
+            case .llmCall:
+                setSizes(index, declared: declared)
+                if facts[index].fields["model.active-parameters"] == nil { facts[index].fields["fallback.model"] = nil }
             case .modelLoad:
                 facts[index] = settings.filled(facts[index])
                 setLoadedSize(index)
@@ -127,6 +129,16 @@ public struct LinkedCode: Sendable {
             facts[index].fields["remedy.model"] = .text(smaller)
         }
         settleCascade(index, largest)
+        settleFallback(index, models)
+    }
+
+    /// Another model that answers instead says that a smaller one will do only if it is clearly smaller.
+    private mutating func settleFallback(_ index: Int, _ models: [ModelFactor]) {
+        guard let name = facts[index]["fallback.model"].text else { return }
+        guard let other = size(name), models.allSatisfy({ other.isClearlySmaller(than: $0) }) else {
+            facts[index].fields["fallback.model"] = nil
+            return
+        }
     }
 
     /// The same function also calls a clearly smaller model: it tries that one first, or falls back to it. Whichever it is, its

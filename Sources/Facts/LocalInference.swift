@@ -42,7 +42,7 @@ extension CodeExtraction {
         case .template, .text: return true
         case .call(let call):
             // `str(x)`, `x.strip()`, `f"…".format(x)`.
-            return ["str", "strip", "format", "lower", "replace", "open", "join"].contains(calledWord(unit.calls[call].callee) ?? "")
+            return ["str", "strip", "format", "lower", "replace", "open", "join", "expand_dims", "unsqueeze"].contains(calledWord(unit.calls[call].callee) ?? "")
         default: return false
         }
     }

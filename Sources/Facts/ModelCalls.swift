@@ -19,9 +19,16 @@ extension CodeExtraction {
         if let carrier { fact.fields["provider"] = carrier.provider.map { .text($0) } }
         fact.related += places(behind: written)
         setEndpoint(of: &fact, matched, carrier)
+        if !fact["model"].isKnown {
+            let isDeployment = model.located.map { values.value($0).isKnown } ?? false
+            fact.fields["model.unresolved"] = .text(isDeployment ? "deployment" : unresolvedReason(model))
+        }
         let prompt = Prompt(prompts)
         if let conclusion = conclude(site, matched, prompt: prompt) { setTask(conclusion, of: &fact) }
+        setSizing(of: &fact, matched, prompts: prompts, prompt: prompt)
+        setFallback(of: &fact, matched)
         noteWrapper(matched, fact: fact, model: model.located, prompts: prompts, prompt: prompt)
+        asking.append((result.facts.count, matched.call, promptExpressions(matched)))
         result.facts.append(fact)
     }
 
@@ -92,8 +99,7 @@ extension CodeExtraction {
             for maker in matched.client.makers {
                 if maker.client?.namesDeployments == true { namesDeployments = true }
                 guard answer.isAbsent else { continue }
-                answer = argument(
-                    maker.client?.endpoint ?? Self.commonEndpoints, of: unit.calls[maker.call], options: maker.client?.options)
+                answer = argument(maker.client?.endpoint ?? Self.commonEndpoints, of: maker)
                 // `NewClientWithConfig(DefaultAzureConfig(key, endpoint))`: what the configuration is made with.
                 if let client = maker.client, let (config, made) = configuration(of: client, madeBy: maker.call) {
                     namesDeployments = namesDeployments || config.namesDeployments

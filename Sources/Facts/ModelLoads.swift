@@ -15,6 +15,13 @@ extension CodeExtraction {
         for (field, value) in matched.shape.properties { fact.fields[field] = .text(value) }
         // A file that trains may use the same libraries for it.
         if let purpose = filePurpose(), fact.fields["purpose"] == nil || purpose == "training" { fact.fields["purpose"] = .text(purpose) }
+        if fact["purpose"].text == "training", runsTrainer() {
+            fact.fields["tuned"] = .text(mentions(knowledge.work.training.adapters) ? "part" : "whole")
+        }
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        if fact["precision"].text != "int8", let word = nameWords(file + " " + fact.symbol).first(where: knowledge.sizing.shortSpeech.contains) {
+            fact.fields["speech"] = .text(word)
+        }
         if let device = device(matched) { fact.fields["device"] = device }
         if let (place, caller) = repeatedPlace(of: matched.call) {
             fact.fields["place"] = .text(place)
@@ -150,6 +157,14 @@ extension CodeExtraction {
         let found = findPurpose()
         purpose = .some(found)
         return found
+    }
+
+    /// Whether the file itself starts a trainer that is handed a model, or goes back through one.
+    private func runsTrainer() -> Bool {
+        unit.calls.contains { site in
+            guard let name = calledWord(site.callee) else { return false }
+            return name == "backward" || name.hasSuffix("Trainer") && site.arguments.contains { $0.name == "model" || $0.name == nil }
+        }
     }
 
     /// What the file does with models: training as soon as anything of it is there.

@@ -1,6 +1,6 @@
 /// Finds the file behind a qualified name of Python: `app.settings.MODEL` is `MODEL` of `app/settings.py`.
 struct PythonModules: ModuleLookup {
-    static let endings = [".py", ".pyw"]
+    static let endings = [".py", ".pyw", ".ipynb"]
     private static let packageFile = "__init__"
 
     /// Module paths (`src/app/settings`) by their last component.
@@ -10,7 +10,7 @@ struct PythonModules: ModuleLookup {
 
     init(paths: [String]) {
         for path in paths {
-            guard let ending = Self.endings.first(where: path.hasSuffix) else { continue }
+            guard !path.hasSuffix(".ipynb"), let ending = Self.endings.first(where: path.hasSuffix) else { continue }
             var module = String(path.dropLast(ending.count))
             if module == Self.packageFile { continue }
             if module.hasSuffix("/\(Self.packageFile)") {

@@ -18,6 +18,8 @@ public struct Suppression: Hashable, Sendable {
         case line(Int)
         /// The lines of an object in a configuration file.
         case lines(ClosedRange<Int>)
+        /// The bytes of a line, where several lie on one line of the file (a notebook's cell that is one JSON string).
+        case bytes(Span)
         case file
     }
 
@@ -65,7 +67,8 @@ public struct Suppressions: Sendable {
                 let line = Self.line(meantBy: comment, among: comments, in: source)
                 let object = document.flatMap { ObjectLines.starting(on: line, of: $0, in: source) }
                 let snippet = Self.snippet(place, in: source)
-                let scope = object.map { Suppression.Scope.lines($0) } ?? .line(line)
+                let own = source.excerpt == nil ? Suppression.Scope.line(line) : .bytes(source.lineSpan(line))
+                let scope = object.map { Suppression.Scope.lines($0) } ?? own
                 all.append(Suppression(rules: rules, reason: reason, scope: scope, place: place, snippet: snippet))
             }
         }
@@ -106,6 +109,7 @@ public struct Suppressions: Sendable {
     }
 
     private static func snippet(_ place: Place, in source: SourceText) -> Snippet {
+        guard source.excerpt == nil else { return Snippet(around: place.span, in: source) }
         let lines = (place.start.line...max(place.start.line, place.end.line)).prefix(4).map { String(source.lineText($0).prefix(240)) }
         return Snippet(firstLine: place.start.line, lines: lines)
     }

@@ -7,6 +7,7 @@ extension CodeExtraction {
     // MARK: Training
 
     mutating func addTrainingRuns() {
+        addTrainingLoops()
         let words = knowledge.work.training
         let shapes = words.settings.filter { imports($0.package) }
         guard !shapes.isEmpty else { return }
@@ -26,6 +27,11 @@ extension CodeExtraction {
     /// The precision that the settings ask for; unknown where something else in the file may decide.
     private func trainingPrecision(_ site: CallSite, _ shape: WorkKnowledge.TrainerSettings) -> String? {
         guard !site.arguments.contains(where: { $0.spread != .none }) else { return nil }
+        if !shape.accelerated.isEmpty, !mentions(shape.accelerated) { return nil }
+        if !shape.layers.isEmpty, !mentions(shape.layers) { return nil }
+        for (keyword, least) in shape.least {
+            guard let value = site.keyword(keyword).map(resolver.resolve)?.number, value >= least else { return nil }
+        }
         for (keyword, values) in shape.needs {
             guard let value = site.keyword(keyword).map(resolver.resolve)?.text, values.contains(value) else { return nil }
         }
@@ -40,6 +46,54 @@ extension CodeExtraction {
         }
         if isMixed { return "mixed" }
         return mentions(knowledge.work.training.lowered) ? nil : "fp32"
+    }
+
+    /// `for epoch in range(90): for batch in loader: … loss.backward(); optimizer.step()`, on an accelerator, for a model of some size.
+    private mutating func addTrainingLoops() {
+        let words = knowledge.work.training.loops
+        guard !words.package.isEmpty, imports(words.package), !mentions(words.others) else { return }
+        var seen: Set<LoopID> = []
+        for site in unit.calls where site.loops.count >= 2 {
+            guard calledWord(site.callee) == "step", let outer = site.loops.first, let inner = site.loops.last,
+                resolver.qualifiedNames(site.callee).contains(where: { $0.hasPrefix(words.optimizers) && $0.hasSuffix("().step") }),
+                let epochs = epochs(of: outer), epochs >= words.leastEpochs, isLearnt(in: inner), seen.insert(outer).inserted
+            else { continue }
+            let header = trimmed(Span(unit.loops[outer].span.start, unit.loops[outer].bodySpan.start))
+            var fact = makeFact(
+                .trainingRun, at: header, scope: unit.loops[outer].scope,
+                fields: ["library": .text(words.package), "call": .text(unit.text(site.callee)), "tracked": .flag(isTracked(site))])
+            if mentions(words.accelerated), mentions(words.layers), !mentions(knowledge.work.training.lowered) { fact.fields["precision"] = .text("fp32") }
+            result.facts.append(fact)
+        }
+    }
+
+    /// The number of rounds that a loop over epochs has, also where an argument or default says it.
+    private func epochs(of loop: LoopID) -> Double? {
+        let declaration = unit.loops[loop]
+        guard let target = declaration.targets.first, target.lowercased().contains("epoch"), let iterable = declaration.iterable,
+            case .call(let call) = unit[iterable].kind
+        else { return nil }
+        let site = unit.calls[call]
+        if ["tqdm", "trange"].contains(calledWord(site.callee) ?? ""), let inner = site.positional.first, case .call(let range) = unit[inner].kind {
+            return number(unit.calls[range].positional.last)
+        }
+        return ["range", "trange"].contains(calledWord(site.callee) ?? "") ? number(site.positional.last) : nil
+    }
+
+    private func number(_ id: ExpressionID?) -> Double? {
+        guard let id else { return nil }
+        var located = resolver.resolve(id)
+        for _ in 0..<3 {
+            if let number = located.number { return number }
+            guard case .fallback(let inner, _) = located.value else { return nil }
+            located = inner
+        }
+        return nil
+    }
+
+    private func isLearnt(in loop: LoopID) -> Bool {
+        let body = unit.loops[loop].bodySpan
+        return unit.calls.contains { body.contains($0.span) && calledWord($0.callee) == "backward" }
     }
 
     /// Whether the file measures energy, or hands the run to a tracker by name.

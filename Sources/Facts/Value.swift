@@ -8,16 +8,21 @@ public struct Place: Hashable, Sendable {
     public var span: Span
     public var start: Position
     public var end: Position
+    /// The part of the file, where it has parts that people know by a name: `cell 7` of a notebook.
+    public var part: String?
 
-    public init(path: String, span: Span, start: Position, end: Position) {
+    public init(path: String, span: Span, start: Position, end: Position, part: String? = nil) {
         self.path = path
         self.span = span
         self.start = start
         self.end = end
+        self.part = part
     }
 
     public init(path: String, span: Span, in source: SourceText) {
-        self.init(path: path, span: span, start: source.position(at: span.start), end: source.position(at: span.end))
+        self.init(
+            path: path, span: span, start: source.position(at: span.start), end: source.position(at: span.end),
+            part: source.part(at: span.start))
     }
 }
 

@@ -47,9 +47,30 @@ extension CodeExtraction {
             embeddingCaller(&fact, call, wrapper)
             return fact
         }
+        settleCaller(&fact, call, wrapper)
         let passed = modelCaller(fact, call, wrapper)
         noteWrapper(passed.on)
         return passed.addsToIt ? passed.on.fact : nil
+    }
+
+    /// Fields of the call inside that are reported there, or that each caller has its own of.
+    private static let ownFields = [
+        "loop.bounded", "loop.until", "history", "completions", "completions.read", "fallback.model", "fallback", "image-detail", "image-task",
+        "deterministic", "deterministic.evidence", "remedy.code", "setting",
+    ]
+
+    /// What was concluded of the call inside holds for the caller only where it rests on the call itself.
+    private mutating func settleCaller(_ fact: inout Fact, _ call: CallID, _ wrapper: Wrapper) {
+        for field in Self.ownFields { fact.fields[field] = nil }
+        let site = unit.calls[call]
+        if let setting = setting(of: site) { fact.fields["setting"] = .text(setting) }
+        guard let role = wrapper.roles["prompt"], let prompt = argument(role, of: site).located else { return }
+        noteHealthCheck(call, fact, prompts: [prompt])
+        if let work = deterministicWork(site, prompt: Prompt([prompt]), hasTools: fact["tools"].flag != false) {
+            fact.fields["deterministic"] = .text(work.kind)
+            fact.fields["deterministic.evidence"] = .text(work.evidence)
+            fact.fields["remedy.code"] = .text(work.remedy)
+        }
     }
 
     private mutating func noteReferences(_ site: CallSite) {
@@ -117,6 +138,10 @@ extension CodeExtraction {
             passed.cap = cap
             passed.fact.fields["max-output-tokens"] = values.value(cap)
         }
+        if let role = wrapper.roles["reasoning"], let level = argument(role, of: site).located {
+            passed.reasoning = level
+            setReasoning(of: &passed.fact, level)
+        }
         guard !wrapper.fact["task"].isKnown, let role = wrapper.roles["prompt"], let prompt = argument(role, of: site).located else {
             return (passed, addsToIt)
         }
@@ -130,6 +155,8 @@ extension CodeExtraction {
         if !wrapper.returnsAnswer { signs.uses = [] }
         if let conclusion = TaskInference(knowledge: knowledge.tasks).conclude(signs) {
             setTask(conclusion, of: &passed.fact)
+            addsToIt = true
+        } else if own["deterministic"].isKnown {
             addsToIt = true
         }
         return (passed, addsToIt)
@@ -155,6 +182,7 @@ extension CodeExtraction {
         case .absent: return false
         case .unknown:
             passed.fact.fields["model"] = .unknown
+            noteUnresolved(&passed.fact, answer)
             return false
         case .given(let model, let expression):
             passed.model = role.isOverridable ? Located(.fallback(model, unless: nil), model.spans) : model
@@ -162,10 +190,15 @@ extension CodeExtraction {
             if role.isOverridable { value = value.overridable }
             if let carried = carriedModel(model, writtenAs: expression) { value = values.value(carried.model) }
             passed.fact.fields["model"] = value
+            noteUnresolved(&passed.fact, answer)
             passed.fact.related += places(behind: answer)
         }
         if passed.fact["alias"].isKnown || passed.fact["endpoint"].text == "gateway" { passed.fact.fields["alias"] = passed.fact["model"] }
         return true
+    }
+
+    private func noteUnresolved(_ fact: inout Fact, _ model: ArgumentAnswer) {
+        fact.fields["model.unresolved"] = fact["model"].isKnown ? nil : .text(unresolvedReason(model))
     }
 
     private func isOnSelf(_ site: CallSite) -> Bool {

@@ -15,6 +15,7 @@ extension CodeExtraction {
         var prompts: [Located] = []
         var knownPrompt = ""
         var cap: Located?
+        var reasoning: Located?
         /// What the object's own constructor is told, where another method of the object is called.
         var constructorModel: WrapperParameter?
         var returnsAnswer = true
@@ -24,7 +25,9 @@ extension CodeExtraction {
 
     mutating func noteWrapper(_ matched: MatchedCall, fact: Fact, model: Located?, prompts: [Located], prompt: Prompt) {
         let cap: Located? = if case .given(let cap, _) = argument("max-output-tokens", matched) { cap } else { nil }
-        noteWrapper(PassedOn(call: matched.call, fact: fact, model: model, prompts: prompts, knownPrompt: prompt.text, cap: cap))
+        let reasoning: Located? = if case .given(let level, _) = argument("reasoning", matched) { level } else { nil }
+        noteWrapper(PassedOn(
+            call: matched.call, fact: fact, model: model, prompts: prompts, knownPrompt: prompt.text, cap: cap, reasoning: reasoning))
     }
 
     mutating func noteWrapper(_ passed: PassedOn) {
@@ -42,6 +45,7 @@ extension CodeExtraction {
         roles["model"]?.isOverridable = found?.isOverridable ?? false
         roles["prompt"] = prompts.compactMap { role($0, in: function) }.first
         if let cap = passed.cap { roles["max-output-tokens"] = role(values.parameter(cap), in: function) }
+        if let level = passed.reasoning { roles["reasoning"] = role(values.parameter(level), in: function) }
         var wrapper = Wrapper(
             path: path, symbol: unit.symbol(around: unit.functions[function].scope), fact: passed.fact, roles: roles,
             knownPrompt: passed.knownPrompt,
@@ -146,9 +150,9 @@ extension Wrapper {
             fact.fields["model"] = scalars.count == 1 ? Value(.fallback(scalars[0]), origin: own.origin) : Value(.oneOf(scalars), origin: own.origin + its.origin)
         }
         if other.roles["model"]?.isOverridable ?? false { roles["model"]?.isOverridable = true }
-        if roles["max-output-tokens"]?.name != other.roles["max-output-tokens"]?.name {
-            roles["max-output-tokens"] = nil
-            fact.fields["max-output-tokens"] = nil
+        for name in ["max-output-tokens", "reasoning"] where roles[name]?.name != other.roles[name]?.name {
+            roles[name] = nil
+            fact.fields[name] = nil
         }
         returnsAnswer = returnsAnswer && other.returnsAnswer
     }

@@ -40,9 +40,14 @@ public struct Position: Hashable, Sendable, Comparable {
 public struct SourceText: Sendable {
     public let bytes: [UInt8]
     private let lineStarts: [Int]
+    /// What it was taken from, when it is no file itself. Offsets and lines are those of the text; positions are those of the file.
+    public let excerpt: Excerpt?
 
-    public init(bytes: [UInt8]) {
+    public init(bytes: [UInt8]) { self.init(bytes: bytes, excerpt: nil) }
+
+    init(bytes: [UInt8], excerpt: Excerpt?) {
         self.bytes = bytes
+        self.excerpt = excerpt
         lineStarts = bytes.withUnsafeBytes { Self.lineStarts(in: $0) }
     }
 
@@ -62,8 +67,17 @@ public struct SourceText: Sendable {
         return low + 1
     }
 
-    /// Line and column of a byte offset. A byte that is no start of a UTF-8 sequence adds no column.
+    /// Line and column of a byte offset, in the file. A byte that is no start of a UTF-8 sequence adds no column.
     public func position(at offset: Int) -> Position {
+        if let excerpt { return excerpt.file.position(at: excerpt.offset(in: offset)) }
+        return ownPosition(at: offset)
+    }
+
+    /// The part of the file that a byte offset lies in (`cell 7`), for a text that was taken from several.
+    public func part(at offset: Int) -> String? { excerpt?.part(at: offset) }
+
+    /// Line and column of a byte offset within this text, wherever it was taken from.
+    public func ownPosition(at offset: Int) -> Position {
         let offset = min(max(offset, 0), bytes.count)
         let line = line(at: offset)
         var start = lineStarts[line - 1]

@@ -14,6 +14,8 @@ struct Extraction: Sendable {
     let includesTests: Bool
     let workers: Workers
     let system: FileSystem
+    /// Whether the files are counted by class.
+    var countsClasses = false
 
     struct Result: Sendable {
         var files: [FileFacts] = []
@@ -23,6 +25,8 @@ struct Extraction: Sendable {
         var filesParsed = 0
         /// Files that were not read for what they are, by class.
         var leftOut: [String: Int] = [:]
+        /// Those and the ones that were read, by class; empty unless asked for.
+        var byClass: [String: Int] = [:]
     }
 
     /// What one thread keeps from file to file.
@@ -81,16 +85,20 @@ struct Extraction: Sendable {
                 guard !isSilent else { continue }
                 if file.isReported { result.skipped.append(Report.Skipped(path: file.path.description, reason: reason)) }
                 if let gap = gap(file, reason) { byPath[gap.path] = gap }
-            case .passed: if file.isReported { result.filesRead += 1 }
+            case .passed:
+                if file.isReported { result.filesRead += 1 }
+                if file.isReported, countsClasses { result.byClass[file.pathClass.rawValue, default: 0] += 1 }
             case .facts(var facts):
                 facts.isReported = file.isReported
                 byPath[facts.path] = facts
                 guard file.isReported else { continue }
                 result.filesRead += 1
                 result.filesParsed += 1
+                if countsClasses { result.byClass[facts.pathClass.rawValue, default: 0] += 1 }
                 for problem in facts.problems { result.skipped.append(Report.Skipped(path: facts.path, reason: problem.description)) }
             }
         }
+        if countsClasses { result.byClass.merge(result.leftOut) { $0 + $1 } }
         laterRounds(&byPath, modules, shelf, except: leftOut)
         result.files = byPath.values.sorted { $0.path < $1.path }
         return result
@@ -120,7 +128,11 @@ struct Extraction: Sendable {
         let outcome = bench.reader.read(file.path, limits: file.kind.readLimits) { bytes -> (source: SourceText, isGenerated: Bool)? in
             anchors.search.find(in: bytes, into: &found)
             let text = UnsafeRawBufferPointer(bytes)
-            if isCode {
+            if file.kind == .notebook {
+                // Of its outputs and escapes it is freed only when it is read; then the words are looked for again.
+                guard anchors.maySatisfy(file.kind, found) else { return nil }
+                return (SourceText(bytes: Array(bytes)), false)
+            } else if isCode {
                 guard anchors.areSatisfied(file.kind, by: found, in: text) else { return nil }
             } else if file.kind.isDependencies {
                 guard wanted.isSatisfied(by: found), DependencyReader.mayRead(name: file.path.name) else { return nil }
@@ -137,12 +149,12 @@ struct Extraction: Sendable {
         case .read(let read?):
             let pathClass = read.isGenerated ? .generated : file.pathClass
             if isCode, pathClass != .application, !includesTests { return .leftOut(pathClass.rawValue) }
-            return extract(read.source, file, pathClass, memory, &bench)
+            return extract(read.source, file, pathClass, anchors, memory, &bench)
         }
     }
 
     private func extract(
-        _ source: SourceText, _ file: ListedFile, _ pathClass: PathClass, _ memory: Memory, _ bench: inout Bench
+        _ source: SourceText, _ file: ListedFile, _ pathClass: PathClass, _ anchors: Anchors, _ memory: Memory, _ bench: inout Bench
     ) -> Outcome {
         let path = file.path.description
         if file.kind.isDependencies {
@@ -150,9 +162,14 @@ struct Extraction: Sendable {
             return .facts(FileFacts(path: path, pathClass: pathClass, facts: reader.facts()))
         }
         if file.kind.isData { return .facts(configFacts(source, path, pathClass)) }
-        guard let language = SourceLanguage(rawValue: file.kind.rawValue) else { return .unread }
+        guard let language = file.kind.language else { return .unread }
         do throws(ParseError) {
-            let unit = try bench.withParser { parser throws(ParseError) in try language.unit(of: source, &parser) }
+            guard let code = try code(source, file.kind, &bench) else { return .passed }
+            if file.kind == .notebook {
+                let found = anchors.search.words(in: code.bytes)
+                guard code.bytes.withUnsafeBytes({ anchors.areSatisfied(.notebook, by: found, in: $0) }) else { return .passed }
+            }
+            let unit = try bench.withParser { parser throws(ParseError) in try language.unit(of: code, &parser) }
             let facts = CodeExtraction.extract(
                 unit, path: path, pathClass: pathClass, language: language, knowledge: CodeKnowledge(catalog))
             // Others may tell it something, and then it is looked at again.
@@ -161,6 +178,12 @@ struct Extraction: Sendable {
         } catch {
             return .skipped("The file cannot be parsed: \(error).", isSilent: false)
         }
+    }
+
+    /// The text of a file as its language's parser wants it; nil when there is none of it.
+    func code(_ source: SourceText, _ kind: FileKind, _ bench: inout Bench) throws(ParseError) -> SourceText? {
+        guard kind == .notebook else { return source }
+        return try bench.withParser { parser throws(ParseError) in try parser.module(ofNotebook: source) }
     }
 
     private func configFacts(_ source: SourceText, _ path: String, _ pathClass: PathClass) -> FileFacts {
@@ -174,6 +197,11 @@ struct Extraction: Sendable {
         facts.notices = suppressions.notices
         return facts
     }
+}
+
+extension FileKind {
+    /// What the code of such a file is lowered as.
+    var language: SourceLanguage? { self == .notebook ? .python : SourceLanguage(rawValue: rawValue) }
 }
 
 /// The words of which a file must hold some set to be parsed, by the kind of file.
@@ -203,6 +231,16 @@ struct Anchors: Sendable {
         search = words.search
     }
 
+    /// Whether a file whose code lies in JSON strings may hold one of the sets. Of words that JSON writes otherwise, only reading tells.
+    func maySatisfy(_ kind: FileKind, _ found: WordSet) -> Bool {
+        var found = found
+        for (number, word) in words.words.enumerated() where word.contains(UInt8(ascii: "\"")) || word.contains(UInt8(ascii: "\\")) {
+            found.insert(number)
+        }
+        let isSatisfied = byKind[kind]?.isSatisfied(by: found) ?? false
+        return isSatisfied || (repeatedByKind[kind] ?? []).contains { found.isSuperset(of: $0.words) }
+    }
+
     /// Whether a file of code holds one of the sets. An address is one of the words only where it may lead to a service of the
     /// project's own, since most files have one of a licence or a standard; and a word that matters in loops where it may be in one.
     func areSatisfied(_ kind: FileKind, by found: WordSet, in bytes: UnsafeRawBufferPointer) -> Bool {
@@ -215,7 +253,7 @@ struct Anchors: Sendable {
         let sets = (repeatedByKind[kind] ?? []).filter { found.isSuperset(of: $0.words) }
         guard !sets.isEmpty else { return false }
         // Other languages show their loops by brackets, which only a parser can follow.
-        guard kind == .python else { return true }
+        guard kind.language == .python else { return true }
         let loops = IndentedLoops(bytes)
         var known: [String: Bool] = [:]
         return sets.contains { set in
@@ -237,6 +275,7 @@ struct Anchors: Sendable {
             var sets = catalog.sdks.anchors(language.ecosystem) + catalog.schedulers.anchors(language.ecosystem)
             if language == .python { sets += catalog.frames.anchors + catalog.work.anchors }
             result.append((kind, sets + always))
+            if kind == .python { result.append((.notebook, sets + always)) }
         }
         for kind in FileKind.allCases where kind.isDependencies {
             result.append((kind, catalog.defaults.packages.sorted().map { SDKKnowledge.Anchor(words: [$0]) }))

@@ -12,7 +12,7 @@ extension Extraction {
 
     func laterRounds(_ byPath: inout [String: FileFacts], _ modules: SourceModules, _ shelf: UnitShelf, except leftOut: Set<String>) {
         let sources = list.files.filter {
-            SourceLanguage(rawValue: $0.kind.rawValue) != nil && (includesTests || $0.pathClass == .application)
+            $0.kind.language != nil && (includesTests || $0.pathClass == .application)
                 && !leftOut.contains($0.path.description)
         }
         let files = Dictionary(sources.map { ($0.path.description, $0) }) { first, _ in first }
@@ -56,7 +56,7 @@ extension Extraction {
         return workers.map(count: files.count, state: { bench() }) { bench, index -> FileFacts? in
             let file = files[index]
             let path = file.path.description
-            guard let language = SourceLanguage(rawValue: file.kind.rawValue), let unit = unit(of: file, shelf, &bench) else { return nil }
+            guard let language = file.kind.language, let unit = unit(of: file, shelf, &bench) else { return nil }
             var asked = Asked(answers: inquiry.answers(for: path), wrappers: wrappers)
             for (name, export) in inquiry.told[path] ?? [:] {
                 asked.places[name] = export.place
@@ -71,7 +71,7 @@ extension Extraction {
     private func unit(of file: ListedFile, _ shelf: UnitShelf, _ bench: inout Bench) -> CodeUnit? {
         let path = file.path.description
         if let unit = shelf[path] { return unit }
-        guard let language = SourceLanguage(rawValue: file.kind.rawValue), let source = read(file, &bench) else { return nil }
+        guard let language = file.kind.language, let source = read(file, &bench) else { return nil }
         guard let unit = try? bench.withParser({ parser throws(ParseError) in try language.unit(of: source, &parser) }) else { return nil }
         shelf.keep(unit, of: path)
         return unit
@@ -79,8 +79,8 @@ extension Extraction {
 
     private func read(_ file: ListedFile, _ bench: inout Bench) -> SourceText? {
         let outcome = bench.reader.read(file.path, limits: file.kind.readLimits) { SourceText(bytes: Array($0)) }
-        if case .read(let source) = outcome { return source }
-        return nil
+        guard case .read(let source) = outcome else { return nil }
+        return (try? code(source, file.kind, &bench)) ?? nil
     }
 }
 

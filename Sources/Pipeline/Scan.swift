@@ -18,6 +18,8 @@ public struct Scan: Sendable {
     public var includesTests: Bool
     public var threads: Int?
     public var version: String
+    /// Whether the report says what was understood.
+    public var wantsStatistics = false
 
     public init(
         catalog: Catalog, configuration: Configuration = Configuration(), selection: RuleSelection, region: String? = nil,
@@ -44,7 +46,7 @@ public struct Scan: Sendable {
         let list = FileList(scope, system: system)
         let extraction = Extraction(
             list: list, catalog: catalog, sizes: sizes, includesTests: includesTests || configuration.includesTests == true,
-            workers: Workers(threads: threads), system: system)
+            workers: Workers(threads: threads), system: system, countsClasses: wantsStatistics)
         let extracted = extraction.run()
         let linked = link(extracted.files)
         let reported = Set(extracted.files.lazy.filter(\.isReported).map(\.path))
@@ -53,8 +55,12 @@ public struct Scan: Sendable {
         notices += extracted.files.flatMap(\.notices).map { notice in
             notice.place.map { "\($0.path):\($0.start.line): \(notice.message)" } ?? notice.message
         }
-        return Outcome(
-            report: report(outcome, extracted), facts: linked.facts, notices: notices)
+        var report = report(outcome, extracted)
+        if wantsStatistics {
+            report.summary.statistics = Statistics(
+                facts: linked.facts.filter { reported.contains($0.place.path) }, findings: outcome.findings, filesByClass: extracted.byClass)
+        }
+        return Outcome(report: report, facts: linked.facts, notices: notices)
     }
 
     // MARK: Steps

@@ -24,21 +24,22 @@ struct CodeFrame {
     private static let mostSpanLines = 6
 
     init(_ place: Place, snippet: Snippet) {
-        let first = place.start.line
-        guard snippet.lines.indices.contains(first - snippet.firstLine) else {
+        guard let index = snippet.index(of: place) else {
             lines = []
             return
         }
+        let first = snippet.firstLine + index
         var result: [Line] = []
         if let before = Self.text(first - 1, of: snippet), before.contains(where: { !$0.isWhitespace }) {
             result.append(.code(number: first - 1, text: Self.window(Self.cells(before), around: 0..<0).text))
         }
         // A span that ends at the start of a line holds nothing of it.
-        let last = place.end.line > first && place.end.column <= 1 ? place.end.line - 1 : max(first, place.end.line)
+        let endsBefore = place.end.line > first && place.end.column <= 1 && snippet.marked == nil
+        let last = endsBefore ? place.end.line - 1 : max(first, place.end.line)
         for number in first...min(last, first + Self.mostSpanLines - 1) {
             guard let text = Self.text(number, of: snippet) else { break }
             let cells = Self.cells(text)
-            let marked = number == first ? Self.marked(cells, place) : 0..<0
+            let marked = number == first ? snippet.marked?.columns.clamped(to: 0..<cells.count) ?? Self.marked(cells, place) : 0..<0
             let window = Self.window(cells, around: marked)
             result.append(.code(number: number, text: window.text))
             if number == first, !window.marked.isEmpty {

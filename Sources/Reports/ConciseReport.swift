@@ -11,6 +11,7 @@ public enum ConciseReport {
             let finding = entry.finding
             text += "\(Display.path(finding.place.path)):\(finding.place.start.line):\(finding.place.start.column): "
             text += "\(finding.severity.rawValue)[\(finding.rule.id)] \(Display.visible(finding.message))"
+            if let part = finding.place.part { text += " in \(part)" }
             if let saving = SavingText.brief(entry.saving) { text += " (\(Display.visible(saving)))" }
             text += "\n"
         }

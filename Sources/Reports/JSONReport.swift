@@ -26,7 +26,7 @@ public enum JSONReport {
             "path": .string(finding.place.path),
             "start": position(finding.place.start),
             "end": position(finding.place.end),
-            "symbol": .string(finding.fact.symbol),
+            "symbol": .string(([finding.place.part] + [finding.fact.symbol]).compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ": ")),
             "message": .string(finding.message),
             "remedy": .string(finding.remedy),
             "evidence": .strings(finding.evidence),
@@ -70,7 +70,8 @@ public enum JSONReport {
         let severities = Severity.allCases.reversed().map { severity in
             JSON.Member(severity.rawValue, .integer(report.entries.count { $0.finding.severity == severity }))
         }
-        return [
+        let statistics = report.summary.statistics.map { [JSON.Member("statistics", $0.json)] } ?? []
+        let members: JSON = [
             "wattlint": .string(report.version),
             "findings": .integer(report.entries.count),
             "by_severity": .object(severities),
@@ -92,5 +93,7 @@ public enum JSONReport {
                 "left_out": .counts(report.summary.total.leftOut),
             ],
         ]
+        guard case .object(let all) = members else { return members }
+        return .object(all + statistics)
     }
 }

@@ -51,6 +51,8 @@ public struct Report: Sendable {
         public var leftOut: [String: Int]
         public var suppressed: Int
         public var total: Total
+        /// What the run understood, when that was asked for.
+        public var statistics: Statistics?
 
         public init(filesRead: Int, filesParsed: Int, leftOut: [String: Int], suppressed: Int, total: Total) {
             self.filesRead = filesRead

@@ -9,7 +9,10 @@ enum SARIFLocation {
 
     static func primary(_ finding: Finding) -> JSON {
         guard case .object(var members) = physical(finding.place, snippet: finding.fact.snippet) else { return .null }
-        if !finding.fact.symbol.isEmpty { members.append(JSON.Member("logicalLocations", [logical(finding.fact.symbol)])) }
+        var logical: [JSON] = []
+        if let part = finding.place.part { logical.append(["name": .string(part), "fullyQualifiedName": .string(part)]) }
+        if !finding.fact.symbol.isEmpty { logical.append(Self.logical(finding.fact.symbol)) }
+        if !logical.isEmpty { members.append(JSON.Member("logicalLocations", .array(logical))) }
         return .object(members)
     }
 
@@ -72,7 +75,7 @@ enum SARIFLocation {
     /// The lines around, only where they are more than the region itself.
     private static func context(_ place: Place, snippet: Snippet) -> JSON? {
         let last = snippet.firstLine + snippet.lines.count - 1
-        guard isWhole(snippet.lines[...]), snippet.firstLine >= 1, snippet.firstLine <= place.start.line, last >= place.end.line,
+        guard snippet.marked == nil, isWhole(snippet.lines[...]), snippet.firstLine >= 1, snippet.firstLine <= place.start.line, last >= place.end.line,
             last > place.end.line || snippet.firstLine < place.start.line
         else { return nil }
         return [
@@ -83,6 +86,14 @@ enum SARIFLocation {
 
     /// The text of the place; nil where the snippet does not have all of it.
     private static func text(of place: Place, in snippet: Snippet) -> String? {
+        // What the file holds there is JSON; the source line is what people know.
+        if let marked = snippet.marked {
+            guard snippet.lines.indices.contains(marked.line), isWhole(snippet.lines[...]) else { return nil }
+            let scalars = Array(snippet.lines[marked.line].unicodeScalars)
+            var text = String.UnicodeScalarView()
+            text.append(contentsOf: scalars[marked.columns.clamped(to: scalars.indices)])
+            return String(text)
+        }
         let first = place.start.line - snippet.firstLine
         let last = place.end.line - snippet.firstLine
         guard first >= 0, last >= first, last < snippet.lines.count, isWhole(snippet.lines[first...last]) else { return nil }

@@ -53,7 +53,7 @@ public enum TextReport {
     }
 
     private static func location(_ place: Place) -> String {
-        "\(Display.path(place.path)):\(place.start.line):\(place.start.column)"
+        "\(Display.path(place.path)):\(place.start.line):\(place.start.column)" + (place.part.map { " (\($0))" } ?? "")
     }
 
     private static func render(_ line: CodeFrame.Line, gutter: Int, _ severity: Severity, _ palette: Palette) -> String {

@@ -164,7 +164,7 @@ extension Estimator {
     }
 
     /// The models that a call may go to, or the first whose size is unknown.
-    private func models(of fact: Fact) -> (known: [ModelFactor], unknown: String?) {
+    func models(of fact: Fact) -> (known: [ModelFactor], unknown: String?) {
         let provider = fact["provider"].text
         guard let names = fact["model"].texts else { return ([], "the model") }
         var known: [ModelFactor] = []
@@ -196,7 +196,7 @@ extension Estimator {
         return (known, unknown)
     }
 
-    private func outputTokens(_ fact: Fact, _ saving: inout Saving) -> Interval? {
+    func outputTokens(_ fact: Fact, _ saving: inout Saving) -> Interval? {
         if let limit = fact["max-output-tokens"].numbers, limit.high >= 1, limit.high <= 256 {
             let tokens = Interval(1, limit.high)
             saving.assumptions.append("\(range(tokens)) output token\(limit.high == 1 ? "" : "s") a call, its own limit")
@@ -222,13 +222,13 @@ extension Estimator {
         return tokens
     }
 
-    private func missing(_ saving: Saving) -> Saving {
+    func missing(_ saving: Saving) -> Saving {
         var saving = saving
         if saving.notQuantified == nil { saving.notQuantified = "the factor `api-error-band` is missing from the catalogue" }
         return saving
     }
 
-    private func hull(_ one: Interval?, _ other: Interval) -> Interval {
+    func hull(_ one: Interval?, _ other: Interval) -> Interval {
         guard let one else { return other }
         return Interval(min(one.low, other.low), max(one.high, other.high))
     }

@@ -41,6 +41,7 @@ public struct Estimator: Sendable {
             case .idleAccelerator: idleAccelerator(finding.fact)
             case .fewerAccelerators: fewerAccelerators(finding.fact)
             case .probeWithoutModel: probeWithoutModel(finding.fact)
+            case .fewerCompletions: fewerCompletions(finding.fact)
             case .responseCache: responseCache(finding.fact)
             case .binaryProtocol: binaryProtocol()
             case .shiftHours: shiftHours(finding.fact)

@@ -7,6 +7,7 @@ public enum SavingMethod: String, Sendable, CaseIterable {
     case idleAccelerator = "idle-accelerator"
     case fewerAccelerators = "fewer-accelerators"
     case probeWithoutModel = "probe-without-model"
+    case fewerCompletions = "fewer-completions"
     case responseCache = "response-cache"
     case binaryProtocol = "binary-protocol"
     case shiftHours = "shift-hours"

@@ -31,8 +31,7 @@ public enum Fingerprint {
 
     private static func primaryLine(of finding: Finding) -> String {
         let snippet = finding.fact.snippet
-        let index = finding.place.start.line - snippet.firstLine
-        guard snippet.lines.indices.contains(index) else { return "" }
+        guard let index = snippet.index(of: finding.place) else { return "" }
         return snippet.lines[index].split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

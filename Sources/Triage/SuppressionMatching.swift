@@ -67,6 +67,7 @@ struct SuppressionMatching {
         let lines: ClosedRange<Int>
         switch scope {
         case .file: return candidates
+        case .bytes(let span): return covered(by: span, candidates, of: findings)
         case .line(let line): lines = line...line
         case .lines(let range): lines = range
         }
@@ -76,8 +77,17 @@ struct SuppressionMatching {
             let place = findings[index].place
             return place.start.line <= lines.lowerBound && lines.upperBound <= place.end.line
         }
-        let innermost = around.min { findings[$0].place.span.length < findings[$1].place.span.length }
-        return innermost.map { [$0] } ?? []
+        return innermost(around, of: findings)
+    }
+
+    private static func covered(by line: Span, _ candidates: [Int], of findings: [Finding]) -> [Int] {
+        let starting = candidates.filter { (line.start...line.end).contains(findings[$0].place.span.start) }
+        if !starting.isEmpty { return starting }
+        return innermost(candidates.filter { findings[$0].place.span.contains(line.start) }, of: findings)
+    }
+
+    private static func innermost(_ around: [Int], of findings: [Finding]) -> [Int] {
+        around.min { findings[$0].place.span.length < findings[$1].place.span.length }.map { [$0] } ?? []
     }
 }
 

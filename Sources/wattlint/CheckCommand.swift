@@ -19,10 +19,17 @@ struct CheckCommand: ParsableCommand {
     @Option(name: .customLong("fail-on"), help: "From which severity on to end with 1: error, warning, info or never. [default: warning]")
     var failOn: FailOn?
 
+    @Flag(help: ArgumentHelp(
+        "Also say how many model calls were understood, and why the others were not.",
+        discussion: "For application code: by name, by a default, by a slot, by an alias of a gateway, or not at all and why; findings by rule; files by class. On standard error, in JSON as summary.statistics."))
+    var statistics = false
+
     func run() throws {
-        let (scan, scope) = try options.prepared()
+        var (scan, scope) = try options.prepared()
+        scan.wantsStatistics = statistics
         let outcome = scan.run(scope)
         for notice in outcome.notices { Terminal.complain("wattlint: \(notice)") }
+        if let statistics = outcome.report.summary.statistics, format != .json { Terminal.complain(statistics.text) }
         let threshold = failOn ?? scan.configuration.failOn ?? .warning
         let code = threshold.exitCode(for: outcome.report.entries.map(\.finding))
         let text = format.render(outcome.report, color: output == nil && Terminal.hasColor, exitCode: Int(code))

@@ -39,6 +39,7 @@ import Testing
     @Test(arguments: [
         Row("class A { static final String M = \"a\"; void f() { use(M); } }", "\"a\""),
         Row("class A { String m = \"a\"; void f() { use(m); } }", "default(\"a\")"),
+        Row("class A { final String m = \"a\"; Runnable r = () -> use(m); }", "\"a\""),
         Row("class A { final String m; A(String m) { this.m = m; } void f() { use(m); } }", "parameter(m)"),
         Row("class A { void f() { use(M); } interface B {} static final String M = \"a\" + \"b\"; }", "\"ab\""),
         Row("class A { void f() { var t = \"\"\"\n      é\n        b\n      \"\"\"; use(t); } }", "\"é\n  b\n\""),
@@ -65,6 +66,12 @@ import Testing
     @Test(arguments: [
         Row("const val M = \"a\"\nfun f() { use(M) }", "\"a\""),
         Row("class A { companion object { const val M = \"a\" }\n fun f() { use(M) } }", "\"a\""),
+        Row("class A { val m get() = \"a\"\n fun f() { use(m) } }", "\"a\""),
+        Row("class A { val m: String\n get() { return \"a\" }\n fun f() { use(m) } }", "\"a\""),
+        Row("class A { val m = \"a\"\n val f = { use(m) } }", "\"a\""),
+        Row("class A { val m = \"a\"\n val f = xs.map { use(m) } }", "\"a\""),
+        Row("val t = mapOf(\"k\" to \"a\")\nfun f() { use(t.getValue(\"k\")) }", "\"a\""),
+        Row("class S(val m: String = \"a\")\nclass A(private val s: S = S()) { fun f() { use(s.m) } }", "default(\"a\")"),
         Row("class A(private val m: String = \"a\") { fun f() { use(m) } }", "parameter(m)"),
         Row("fun f(m: String) { use(\"x $m ${m}\") }", "\"x \" ~ parameter(m) ~ \" \" ~ parameter(m)"),
         Row("fun f() { use(System.getenv(\"X\") ?: \"a\") }", "default(\"a\")"),

@@ -32,12 +32,28 @@ struct FactRow: Sendable, CustomTestStringConvertible {
         client + before + "\nclient.chat.completions.create(\(arguments))"
     }
 
+    private static func made(_ call: String, name: String = "name", default own: String = "'gpt-4o'") -> String {
+        "from langchain_openai import ChatOpenAI\ndef make(name=\(own)):\n    return ChatOpenAI(model=\(name))\n" + call
+    }
+
     static let modelCalls = [
         FactRow(chat("model='gpt-4o', messages=[]"), "model=gpt-4o endpoint=provider tools=false sdk=openai"),
         FactRow(chat("model='gpt-4o', max_tokens=5, temperature=0"), "model=gpt-4o max-output-tokens=5 temperature=0"),
         FactRow(chat("model=M", before: "M = 'gpt-4o'"), "model=gpt-4o"),
         FactRow(chat("model=os.getenv('M', 'gpt-4o')", before: "import os"), "model=~gpt-4o"),
         FactRow(chat("model='a' if c else 'b'"), "model=a|b"),
+        FactRow(made("make('gpt-4o-mini').invoke('x')"), "model=gpt-4o-mini"),
+        FactRow(made("make(name='gpt-4o-mini').invoke('x')"), "model=gpt-4o-mini"),
+        FactRow(made("m = make('gpt-4o-mini')\nm.invoke('x')"), "model=gpt-4o-mini"),
+        FactRow(made("make().invoke('x')"), "model=gpt-4o"),
+        FactRow(made("make(settings).invoke('x')"), "model=? model.unresolved=computed"),
+        FactRow(made("make(*names).invoke('x')"), "model=?"),
+        FactRow(made("make('gpt-4o-mini').invoke('x')", name: "name or 'gpt-4o'", default: "None"), "model=gpt-4o-mini"),
+        FactRow(made("make().invoke('x')", name: "name or 'gpt-4o'", default: "None"), "model=gpt-4o"),
+        FactRow(chat("model=os.environ['M']", before: "import os"), "model=? model.unresolved=environment"),
+        FactRow(chat("model=settings.MODEL", before: "from app import settings"), "model=? model.unresolved=other-file"),
+        FactRow(chat("**options"), "model=? model.unresolved=spread"),
+        FactRow(chat("messages=[]"), "model=? model.unresolved=not-given"),
         FactRow(chat("model=settings.MODEL", before: "import settings"), "model=?"),
         FactRow(chat("**kw", before: "kw = {'model': 'gpt-4o', 'tools': [t]}"), "model=gpt-4o tools=true"),
         FactRow(chat("**kw", before: "kw = {}\nkw['model'] = 'gpt-4o'"), "model=gpt-4o tools=false"),

@@ -40,6 +40,25 @@ import Testing
         #expect(saving.notQuantified == nil && !saving.isNegligible && !saving.sources.isEmpty && !saving.assumptions.isEmpty)
     }
 
+    @Test func unreadAnswersCostTheirOwnTokensAndNoInput() throws {
+        let saving = world.saving(
+            for: finding("fewer-completions", .llmCall, ["model": .text("gpt-4o"), "provider": .text("openai"), "completions": .number(3), "max-output-tokens": .number(100)]))
+        let band = try #require(factors.figure("api-error-band")).value
+        let model = try #require(factors.model(named: "gpt-4o"))
+        let one = APICallScenario(pue: Interval(1.2)).impact(of: model, outputTokens: Interval(1, 100)).energy
+        #expect(isNear(saving.energy, one.low * band.low * 2 * 1000, one.high * band.high * 2 * 1000))
+        #expect(isNear(saving.relative, 2.0 / 3, 2.0 / 3))
+        // $10 out for a million tokens, for two answers of 1 to 100 tokens, 1,000 times.
+        #expect(isNear(saving.cost, 0.02, 2))
+        #expect(saving.per == .thousandCalls && saving.notQuantified == nil)
+    }
+
+    @Test func unreadAnswersOfAnUnknownModelHaveTheirShareOnly() {
+        let saving = world.saving(for: finding("fewer-completions", .llmCall, ["model": .text("house-model"), "completions": .number(4)]))
+        #expect(saving.energy == nil && saving.notQuantified?.contains("house-model") == true)
+        #expect(isNear(saving.relative, 0.75, 0.75))
+    }
+
     @Test func theBandMovesTheAmountAndNotTheShare() throws {
         let saving = replace(Self.call)
         let band = try #require(factors.figure("api-error-band")).value

@@ -2,6 +2,7 @@
 import threading
 
 from codecarbon import EmissionsTracker, track_emissions
+from zeus.monitor import ZeusMonitor
 
 
 def train(model, data) -> float:
@@ -39,3 +40,10 @@ def handed(model, run) -> None:
 def thread(work) -> None:
     worker = threading.Thread(target=work)
     worker.start()  # wattlint-ok: misused-tracker
+
+
+def windows(model, data) -> float:
+    monitor = ZeusMonitor(gpu_indices=[0])
+    monitor.begin_window("training")  # wattlint-ok: misused-tracker
+    model.fit(data)
+    return monitor.end_window("training").total_energy

@@ -2,6 +2,7 @@
 import codecarbon
 import eco2ai
 from codecarbon import EmissionsTracker, OfflineEmissionsTracker
+from zeus.monitor import ZeusMonitor
 
 
 def train(model, data) -> None:
@@ -29,3 +30,9 @@ def embed(model, data) -> None:
     t = codecarbon.EmissionsTracker()
     t.start()  # wattlint-expect: misused-tracker
     model.encode(data)
+
+
+def epochs(model, data, monitor_gpus) -> None:
+    monitor = ZeusMonitor(gpu_indices=monitor_gpus)
+    monitor.begin_window("training")  # wattlint-expect: misused-tracker
+    model.fit(data)

@@ -59,7 +59,7 @@ async def thread_title_flash(text: str) -> str:
 
 
 async def language_of(text: str) -> Literal["de", "en", "fr", "other"]:
-    message = await claude.messages.create(  # wattlint-expect: oversized-model
+    message = await claude.messages.create(  # wattlint-expect: oversized-model, model-for-deterministic-task
         model=MODEL,
         max_tokens=4,
         messages=[{"role": "user", "content": f"Which language is this? Reply with one word: de, en, fr or other.\n{text[:500]}"}],

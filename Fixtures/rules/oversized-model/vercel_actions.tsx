@@ -29,7 +29,7 @@ export async function labelSentiment(review: string) {
 }
 
 export async function detectLanguage(text: string) {
-  const { output } = await generateText({ // wattlint-expect: oversized-model
+  const { output } = await generateText({ // wattlint-expect: oversized-model, model-for-deterministic-task
     model: "openai/gpt-5",
     experimental_output: Output.choice({ options: ["de", "en", "fr"] }),
     prompt: `Detect the language of the text. Reply with only one word.\n${text}`,
@@ -38,7 +38,7 @@ export async function detectLanguage(text: string) {
 }
 
 export async function detectLanguageSmall(text: string) {
-  const { output } = await generateText({ // wattlint-ok: oversized-model
+  const { output } = await generateText({ // wattlint-ok: oversized-model  // wattlint-expect: model-for-deterministic-task
     model: "openai/gpt-4.1-nano",
     experimental_output: Output.choice({ options: ["de", "en", "fr"] }),
     prompt: `Detect the language of the text. Reply with only one word.\n${text}`,
@@ -48,7 +48,7 @@ export async function detectLanguageSmall(text: string) {
 
 // Where the gateway sends it is not said here.
 export async function detectLanguageThroughGateway(text: string) {
-  const { text: language } = await generateText({ // wattlint-ok: oversized-model
+  const { text: language } = await generateText({ // wattlint-ok: oversized-model  // wattlint-expect: model-for-deterministic-task
     model: gateway("gpt-4o"),
     prompt: `Detect the language of the text. Reply with only one word.\n${text}`,
   });
