@@ -15,6 +15,10 @@ public struct CodeWords: Sendable {
     public var textMembers: Set<String> = []
     public var groupWords: Set<String> = []
     public var mappers: Set<String> = []
+    /// Names of methods that too many classes have for the name alone to say which one is meant.
+    public var commonMethods: Set<String> = []
+    /// What the object is called on which such a method may be a model's.
+    public var modelReceivers: Set<String> = []
     public var requestDecorators: Set<String> = []
     public var consumerDecorators: Set<String> = []
 
@@ -42,6 +46,8 @@ public struct CodeWords: Sendable {
                 words.textMembers.formUnion(fields.texts("text-members"))
                 words.groupWords.formUnion(fields.texts("group-words"))
                 words.mappers.formUnion(fields.texts("mappers"))
+                words.commonMethods.formUnion(fields.texts("common-methods"))
+                words.modelReceivers.formUnion(fields.texts("model-receivers"))
                 if let node = fields.node("loading") { problems += words.readLoading(node, in: file) }
                 if let node = fields.node("handlers") {
                     var inner = Fields(node, in: file)

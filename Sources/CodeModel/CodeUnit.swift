@@ -30,6 +30,8 @@ public struct CodeUnit: Sendable {
     public var hasOverloads = false
     /// Qualified names of everything that the file imports: modules and the names taken from them.
     public var importedModules: Set<String> = []
+    /// Modules of which the file hands everything on (`export * from "./models"`).
+    public var wholeExports: [String] = []
 
     public init(source: SourceText) { self.source = source }
 }

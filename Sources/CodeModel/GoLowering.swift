@@ -25,6 +25,7 @@ struct GoLowering {
         var go = GoLowering(lowering: Lowering(source: tree.source))
         go.file(tree.root)
         go.lowering.unit.comments = tree.nodes(of: "comment").map(\.span)
+        GoPackage.bindOtherFiles(&go.lowering.unit)
         return go.lowering.unit
     }
 

@@ -336,6 +336,7 @@ extension JavaScriptLowering {
                 export(lowering.add(.name(name.text), name.span, context), as: alias, at: node.span.end, context)
             }
         }
+        if let module, node.children.contains(where: { $0.kind == "*" }) { lowering.unit.wholeExports.append(module) }
         if let module, let name = node.firstChild(of: "namespace_export")?.namedChildren.first {
             lowering.bind(name.text, .imported(module), at: node.span.start, context)
         }

@@ -13,6 +13,8 @@ public indirect enum Resolved: Sendable {
     /// The object or answer that a call gives.
     case call(CallID)
     case parameter(FunctionID, Int)
+    /// What a function of another file is handed, to be filled in where that is called.
+    case handed(Handed)
     /// A name of another module, with the members taken from it: `app.settings.MODEL`.
     case imported(String)
     /// One of these, as the paths of the program go.
@@ -26,6 +28,14 @@ public indirect enum Resolved: Sendable {
     /// The object itself (`self`).
     case receiver(ClassID)
     case unknown
+
+    public struct Handed: Sendable {
+        public var name: String
+        /// Position among the arguments, the receiver not counted.
+        public var position: Int
+        public var isEntry: Bool
+        public var fallback: Located?
+    }
 
     public struct Entry: Sendable {
         /// nil when the key is not known, or for a spread.
@@ -109,26 +119,4 @@ extension Located {
     }
 
     public var items: [Located]? { if case .list(let items) = value { items } else { nil } }
-}
-
-extension Located {
-    /// The value without anything that only its own file can tell: constants and their combinations stay, the rest is unknown.
-    var portable: Located { portable(depth: 0) }
-    public var portableCopy: Located { portable }
-
-    private func portable(depth: Int) -> Located {
-        guard depth < 12 else { return .unknown }
-        func next(_ value: Located) -> Located { value.portable(depth: depth + 1) }
-        switch value {
-        case .text, .number, .flag, .null: return Located(value)
-        case .template(let parts): return Located(.template(parts.map(next)))
-        case .list(let items): return Located(.list(items.map(next)))
-        case .dictionary(let entries): return Located(.dictionary(entries.map { .init(key: $0.key, value: next($0.value)) }))
-        case .choice(let members): return Located(.choice(members.map(next)))
-        case .fallback(let inner, _): return Located(.fallback(next(inner), unless: nil))
-        case .imported(let name): return Located(.imported(name))
-        case .element(let inner): return Located(.element(next(inner)))
-        case .call, .parameter, .classDeclaration, .function, .receiver, .unknown: return .unknown
-        }
-    }
 }

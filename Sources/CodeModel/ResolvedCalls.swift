@@ -40,6 +40,9 @@ extension Resolver {
         case .function(let named):
             guard let function = overload(of: named, for: site) else { return Located(.call(call), [site.span]) }
             return returned(by: function, site, steps: steps, frame: frame) ?? Located(.call(call), [site.span])
+        case .imported(let name):
+            guard !answers.isEmpty, let value = answer("\(name)()") else { return Located(.call(call), [site.span]) }
+            return Located(filled(value, by: site, steps: steps, frame: frame).value, [site.span])
         default: return Located(.call(call), [site.span])
         }
     }

@@ -66,7 +66,7 @@ extension Resolver {
         case .dictionary(let entries): entries.isEmpty ? false : entries.allSatisfy { $0.key == nil } ? nil : true
         case .template(let parts): parts.contains { !($0.text ?? "").isEmpty } ? true : nil
         case .classDeclaration, .function, .receiver: true
-        case .call, .parameter, .imported, .choice, .fallback, .element, .unknown: nil
+        case .call, .parameter, .handed, .imported, .choice, .fallback, .element, .unknown: nil
         }
     }
 }

@@ -40,6 +40,9 @@ extension Resolver {
         let site = unit.calls[call]
         if let option = option(name, parsedBy: site, steps: steps, frame: frame) { return option }
         let callee = resolve(site.callee, steps: steps + 1, frame: frame)
+        if case .imported(let module) = callee.value {
+            return answer("\(module)().\(name)").map { filled($0, by: site, steps: steps, frame: frame) } ?? .unknown
+        }
         guard case .classDeclaration(let declaration) = callee.value else { return .unknown }
         let type = unit.classes[declaration]
         let makers = type.methods.filter { ["__init__", "constructor"].contains(unit.functions[$0].name) || unit.functions[$0].isConstructor }

@@ -43,12 +43,22 @@ public struct Resolver {
         public var qualifiedName: String?
         /// What the object was made with, by keyword or position; nil when it is no object that a call made, or part of it is spread.
         public var madeWith: [String: Located]?
+        /// What the function was made with whose call made the object: `createOpenAI({ baseURL })("gpt-4o")`.
+        public var factoryMadeWith: [String: Located]?
         /// Where the other file writes the value.
         public var origin: Span?
+        /// What the other file declares under the name, or makes an object of: `ask`, `Client.ask`, `Client`.
+        public var symbol: String?
+        /// Whether that is a class, not an object or a function.
+        public var isType = false
+        /// The file that declares it, when that is not the one that answers.
+        public var home: String?
+        /// Names of yet other files for which it stands, as the other file writes them.
+        public var elsewhere: [String] = []
 
         /// Whether it tells anything.
         public var isTelling: Bool {
-            if qualifiedName != nil { return true }
+            if qualifiedName != nil || symbol != nil || !elsewhere.isEmpty { return true }
             if case .unknown = value.value { return false }
             return true
         }

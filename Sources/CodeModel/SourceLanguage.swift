@@ -37,6 +37,11 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
     /// Whether what begins with a capital letter is a type, so that calling it makes an object of that type and does nothing else.
     public var capitalsAreTypes: Bool { self != .go }
 
+    /// - Throws: `ParseError` when the file cannot be parsed at all.
+    public func unit(of source: SourceText, _ parser: inout SyntaxParser) throws(ParseError) -> CodeUnit {
+        lower(try parser.parse(source, grammar))
+    }
+
     public func lower(_ tree: SyntaxTree) -> CodeUnit {
         switch self {
         case .python: PythonLowering.lower(tree)

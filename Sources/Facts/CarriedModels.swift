@@ -8,6 +8,10 @@ extension CodeExtraction {
         var provider: String?
         /// Where the calls go instead.
         var endpoint: ArgumentAnswer
+
+        func mapModel(_ change: (Located) -> Located) -> CarriedModel {
+            CarriedModel(model: change(model), provider: provider, endpoint: endpoint)
+        }
     }
 
     /// The model that a value stands for; nil when it is none that is known.
@@ -36,6 +40,10 @@ extension CodeExtraction {
     private func carriedModel(by call: CallID, writtenAs expression: ExpressionID?, depth: Int) -> CarriedModel? {
         let site = unit.calls[call]
         let names = resolver.qualifiedNames(site.callee).map(canonical)
+        // A function of another file makes it.
+        if let made = names.lazy.compactMap({ asked.answers["\($0)()"] }).first, let carried = carriedModel(made) {
+            return carried.mapModel { resolver.filled($0, by: site) }
+        }
         guard let shape = names.lazy.compactMap({ knowledge.sdks.model(language.ecosystem, called: $0) }).first,
             case .given(let model, _) = argument(shape.model, of: site, options: shape.options)
         else { return nil }
@@ -52,8 +60,18 @@ extension CodeExtraction {
             let shape = knowledge.sdks.model(language.ecosystem, called: String(name.dropLast(2)))
         else { return nil }
         let told = shape.model.lazy.compactMap { madeWith.told($0, options: shape.options) }.first
-        let endpoint = shape.endpoint.lazy.compactMap { madeWith.told($0, options: shape.options) }.first
-        return told.map { CarriedModel(model: $0, provider: shape.provider, endpoint: endpoint.map { .given($0, nil) } ?? .absent) }
+        let endpoint = shape.endpoint.lazy.compactMap { madeWith.told($0, options: shape.options) }.first.map { ArgumentAnswer.given($0, nil) }
+        return told.map { CarriedModel(model: $0, provider: shape.provider, endpoint: endpoint ?? self.endpoint(ofFactory: name, answer)) }
+    }
+
+    /// Where the maker of what made it says that the calls go.
+    private func endpoint(ofFactory name: String, _ answer: Resolver.Answer) -> ArgumentAnswer {
+        // `createOpenAI()()`, `createOpenAI().chat()`
+        guard let end = name.dropLast(2).firstRange(of: "()") else { return .absent }
+        guard let told = answer.factoryMadeWith, let client = knowledge.sdks.client(language.ecosystem, type: String(name[..<end.lowerBound])) else {
+            return .unknown
+        }
+        return client.endpoint.lazy.compactMap { told.told($0, options: client.options) }.first.map { .given($0, nil) } ?? .absent
     }
 
     /// `createOpenAI({baseURL})("gpt-4o")`: the factory's own maker says where the calls go.

@@ -14,9 +14,7 @@ public struct CodeExtraction {
     let values: CodeValues
     var result: FileFacts
     /// Wrappers of this file by function, while it is read.
-    var localWrappers: [FunctionID: Wrapper] = [:]
-    /// What those, and the wrappers of other files, are called.
-    var wrapperNames: Set<String> = []
+    var localWrappers: [FunctionID: [Wrapper]] = [:]
     /// Calls that are facts themselves: they are no callers of wrappers.
     var factCalls: Set<CallID> = []
     /// Calls of models with the number of their fact, and where their questions stand.
@@ -35,28 +33,17 @@ public struct CodeExtraction {
         _ source: SourceText, path: String, pathClass: PathClass, language: SourceLanguage, knowledge: CodeKnowledge,
         asked: Asked = Asked(), parser: inout SyntaxParser
     ) throws(ParseError) -> FileFacts {
-        let tree = try parser.parse(source, language.grammar)
-        var extraction = CodeExtraction(
-            language.lower(tree), path: path, pathClass: pathClass, language: language, knowledge: knowledge, asked: asked)
-        extraction.run()
-        return extraction.result
+        extract(
+            try language.unit(of: source, &parser), path: path, pathClass: pathClass, language: language, knowledge: knowledge, asked: asked)
     }
 
-    /// What a file says about names that others import from it: each path is a name of the module and members of it.
-    public static func exports(
-        _ paths: [[String]], of source: SourceText, language: SourceLanguage, parser: inout SyntaxParser
-    ) throws(ParseError) -> [[String]: (answer: Resolver.Answer, span: Span)] {
-        let tree = try parser.parse(source, language.grammar)
-        let resolver = Resolver(language.lower(tree))
-        var result: [[String]: (answer: Resolver.Answer, span: Span)] = [:]
-        for path in paths {
-            guard let answer = resolver.export(path), let first = path.first,
-                let offset = resolver.unit.scopes.first?.bindings[first]?.last?.offset
-            else { continue }
-            let line = resolver.unit.source.line(at: answer.origin?.start ?? max(0, offset - 1))
-            result[path] = (answer, resolver.unit.source.lineSpan(line))
-        }
-        return result
+    /// The same of a file that is lowered already.
+    public static func extract(
+        _ unit: CodeUnit, path: String, pathClass: PathClass, language: SourceLanguage, knowledge: CodeKnowledge, asked: Asked = Asked()
+    ) -> FileFacts {
+        var extraction = CodeExtraction(unit, path: path, pathClass: pathClass, language: language, knowledge: knowledge, asked: asked)
+        extraction.run()
+        return extraction.result
     }
 
     init(
@@ -118,13 +105,10 @@ public struct CodeExtraction {
         }
         addServiceCalls()
         addMadeClients()
-        wrapperNames = namesOfWrappers()
-        if !wrapperNames.isEmpty {
-            for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call) }
-        }
-        addSlotCalls(besides: Set(result.facts.map(\.place.span)))
+        let direct = factCalls
+        addWrapperCalls()
+        addSlotCalls(besides: Set(result.facts.map(\.place.span)), direct: direct)
         addSlotDeclarations()
-        if !wrapperNames.isEmpty || result.facts.contains(where: { $0.kind == .embeddingCall }) { addFunctionsHandedOver() }
         addDataFrameLoops()
         addGradientRecording()
         addPolls()
@@ -276,10 +260,18 @@ public struct CodeExtraction {
 
     mutating func noteReferences(of call: CallID) {
         let site = unit.calls[call]
-        for argument in site.arguments { result.references.formUnion(values.references(resolver.resolve(argument.value))) }
+        for argument in site.arguments { noteReferences(ofValue: argument.value) }
         for name in resolver.qualifiedNames(site.callee) where !name.hasPrefix("?") && name.contains(".") {
             result.references.insert(name)
         }
+    }
+
+    /// What a value rests on: names within it, and the member of what another file's function gives (`get_settings().model`).
+    mutating func noteReferences(ofValue id: ExpressionID) {
+        let value = resolver.resolve(id)
+        result.references.formUnion(values.references(value))
+        guard case .unknown = value.value, case .member = unit[id].kind else { return }
+        result.references.formUnion(resolver.qualifiedNames(id).filter { !$0.hasPrefix("?") && !$0.hasPrefix(".") && $0.contains("().") })
     }
 
     mutating func textOrder() -> TextOrder {

@@ -73,6 +73,23 @@ struct CodeValues {
         }
     }
 
+    /// The parameter that a value surely is, unless the environment or a setting says otherwise; nil where it may be another value.
+    func sureParameter(_ located: Located, depth: Int = 0) -> (function: FunctionID, position: Int, isOverridable: Bool)? {
+        guard depth < 8 else { return nil }
+        switch located.value {
+        case .parameter(let function, let position): return (function, position, false)
+        case .fallback(let inner, let unless):
+            if let unless, let found = sureParameter(unless, depth: depth + 1) { return found }
+            return sureParameter(inner, depth: depth + 1).map { ($0.function, $0.position, true) }
+        case .choice(let members):
+            let all = members.filter { !$0.isNull }.map { sureParameter($0, depth: depth + 1) }
+            guard let first = all.first.flatMap(\.self) else { return nil }
+            let isOne = all.allSatisfy { $0?.function == first.function && $0?.position == first.position }
+            return isOne ? (first.function, first.position, all.contains { $0?.isOverridable ?? false }) : nil
+        default: return nil
+        }
+    }
+
     /// The parameter that fills a prompt wherever it stands in it: the messages, a message's content, or part of its text.
     func promptParameter(_ located: Located, depth: Int = 0) -> (function: FunctionID, position: Int)? {
         guard depth < 8 else { return nil }
@@ -100,6 +117,13 @@ struct CodeValues {
         case .choice(let members): return all(members)
         case .fallback(let inner, let unless): return all([inner] + (unless.map { [$0] } ?? []))
         case .element(let inner): return all([inner])
+        case .parameter(let function, let position):
+            let value = resolver.unit.functions[function].parameters[position].defaultValue
+            return value.map { references(resolver.resolve($0), depth: depth + 1) } ?? []
+        case .call(let call):
+            // What a function of another file gives.
+            guard case .imported(let name) = resolver.resolve(resolver.unit.calls[call].callee).value else { return [] }
+            return ["\(name)()"]
         default: return []
         }
     }

@@ -26,7 +26,7 @@ extension CodeExtraction {
             let isOneText = matched.shape.properties["input"] == "item"
             fact.fields["input"] = isOneText ? .text("item") : form.map { .text($0) } ?? .unknown
             setLoop(of: &fact, site, input: expression ?? optionsObject(of: matched), isOneText: isOneText)
-            noteEmbeddingWrapper(matched, fact: fact, input: located)
+            if let (wrapper, function) = noteEmbedding(matched.call, fact: fact, input: located) { keep(wrapper, function) }
         }
         result.facts.append(fact)
         addRepeatedCall(matched.call, told: told(matched, "input"), fact: fact)

@@ -33,48 +33,20 @@ public struct FileFacts: Sendable {
     }
 }
 
-/// A function that passes its parameters to a call: its callers are calls themselves.
-public struct Wrapper: Sendable {
-    public var path: String
-    /// Class and function: `Client.ask`.
-    public var symbol: String
-    /// The fact of the call inside, with what is known there.
-    public var fact: Fact
-    /// Which parameter fills which role of the call (`model`, `prompt`, …).
-    public var roles: [String: WrapperParameter]
-    /// Which parameter of the constructor of its class fills the role of the model, when the object keeps it.
-    public var constructorModel: WrapperParameter?
-    /// What the call inside says to the model, gaps as spaces.
-    public var knownPrompt: String
-    /// The function hands the answer back as it is, so that its caller's handling of it counts.
-    public var returnsAnswer: Bool
-
-    public var name: String { symbol.split(separator: ".").last.map(String.init) ?? symbol }
-    public var isMethod: Bool { symbol.contains(".") }
-}
-
-public struct WrapperParameter: Sendable {
-    public var name: String
-    /// Position among the arguments of a call, the receiver not counted.
-    public var position: Int
-    /// Whether an entry of that name of the argument fills it, not the argument itself.
-    public var isEntry = false
-    public var defaultValue: Located?
-}
-
-/// What a second round of extraction is told about other files.
+/// What a later round of extraction is told about other files.
 public struct Asked: Sendable {
     /// Names that the file imports, as it writes them.
     public var answers: [String: Resolver.Answer]
     /// Where each of those is set.
     public var places: [String: Place]
-    /// Wrappers of other files, by the name that this file calls them (`app.llm.ask`) or, for methods, by `.name`.
-    public var wrappers: [String: Wrapper]
+    /// What other files declare under those names.
+    public var declared: [String: Wrapper.Key] = [:]
+    /// Wrappers of other files.
+    public var wrappers: KnownWrappers
 
-    /// Everything that it is about, to tell what is new.
-    public var names: Set<String> { Set(answers.keys).union(wrappers.keys.map { "\($0)()" }) }
-
-    public init(answers: [String: Resolver.Answer] = [:], places: [String: Place] = [:], wrappers: [String: Wrapper] = [:]) {
+    public init(
+        answers: [String: Resolver.Answer] = [:], places: [String: Place] = [:], wrappers: KnownWrappers = KnownWrappers()
+    ) {
         self.answers = answers
         self.places = places
         self.wrappers = wrappers

@@ -160,7 +160,19 @@ extension CodeExtraction {
             guard let answer = elsewhere(name), let type = answer.qualifiedName, type.hasSuffix("()"),
                 let client = knowledge.sdks.client(language.ecosystem, type: String(type.dropLast(2)))
             else { continue }
-            return (client, answer.madeWith)
+            guard let made = answer.madeWith, let factory = factory(of: site.callee) else { return (client, answer.madeWith) }
+            return (client, made.mapValues { resolver.filled($0, by: unit.calls[factory]) })
+        }
+        return nil
+    }
+
+    /// The call of another file's function that gives the object on which something is called.
+    private func factory(of callee: ExpressionID) -> CallID? {
+        var current = callee
+        for _ in 0..<6 {
+            guard case .member(let object, _) = unit[current].kind else { return nil }
+            if let maker = maker(of: resolver.resolve(object)), case .imported = resolver.resolve(unit.calls[maker].callee).value { return maker }
+            current = object
         }
         return nil
     }

@@ -122,8 +122,8 @@ extension CodeExtraction {
     }
 
     /// Calls of the project's own functions that hand a prompt to a slot.
-    mutating func addSlotCalls(besides known: Set<Span>) {
-        for call in unit.calls.indices where !factCalls.contains(call) {
+    mutating func addSlotCalls(besides known: Set<Span>, direct: Set<CallID>) {
+        for call in unit.calls.indices where !direct.contains(call) {
             let site = opened(unit.calls[call])
             guard !site.isLiteral, !known.contains(site.span), let name = calledWord(site.callee), !isNoRequest(name),
                 let use = slotUse(site), use.role != nil

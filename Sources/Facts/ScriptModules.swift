@@ -3,7 +3,7 @@
 ///
 /// What `tsconfig.json` maps to what is not read: a short name such as `@` or `~` stands for a folder above the importing file or
 /// for its `src`, and `@scope/name` for a folder of that name among the repository's own packages.
-struct ScriptModules: Sendable {
+struct ScriptModules: ModuleLookup {
     static let endings = [".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts"]
 
     /// The file of each module path, without its ending; of a folder, its `index`.
@@ -24,13 +24,12 @@ struct ScriptModules: Sendable {
         endings.first(where: path.hasSuffix).map { String(path.dropLast($0.count)) }
     }
 
-    /// The file that a name of another file lies in, and the names behind the module.
-    func find(_ name: String, from path: String) -> (path: String, rest: [String])? {
+    func find(_ name: String, from path: String) -> [ModuleTarget] {
         let parts = name.split(separator: ".").map(String.init)
         guard let module = parts.first?.replacing(":", with: "."), parts.count > 1,
             let found = candidates(module, from: path).lazy.compactMap({ files[$0] }).first
-        else { return nil }
-        return (found, Array(parts.dropFirst()))
+        else { return [] }
+        return [ModuleTarget(found, Array(parts.dropFirst()))]
     }
 
     /// The module paths that a specifier may mean, the likeliest first.
@@ -80,33 +79,10 @@ struct ScriptModules: Sendable {
         return result.joined(separator: "/")
     }
 
-    /// Every way in which a file may write the name of something in another; a folder's `index` hands on what its files have.
-    func spellings(of symbol: String, in path: String, from other: String) -> [String] {
-        guard let module = Self.module(path) else { return [] }
-        var parts = module.split(separator: "/").map(String.init)
-        if parts.last == "index" { parts.removeLast() }
-        let folder = Array(other.split(separator: "/").dropLast().map(String.init))
-        var modules: [String] = []
-        for target in [parts, parts.dropLast()] where !target.isEmpty {
-            let target = Array(target)
-            modules.append(Self.relative(target, from: folder))
-            for start in target.indices {
-                let rest = target[start...].joined(separator: "/")
-                modules += ["@/\(rest)", "~/\(rest)", "#/\(rest)", "@\(rest)"] + (target.count - start > 1 ? [rest] : [])
-            }
-        }
-        // A file mostly has one class, and its importer often takes that as the default.
-        let own = symbol.split(separator: ".", maxSplits: 1)
-        let byDefault = own.count > 1 && own[0].hasSuffix("()") ? ["default().\(own[1])"] : []
-        return modules.flatMap { module in
-            ([symbol] + byDefault).map { module.replacing(".", with: ":") + "." + $0 }
-        }
-    }
-
-    private static func relative(_ target: [String], from folder: [String]) -> String {
-        let shared = zip(target, folder).prefix { $0 == $1 }.count
-        let up = folder.count - shared
-        let steps = up == 0 ? ["."] : Array(repeating: "..", count: up)
-        return (steps + target[shared...]).joined(separator: "/")
+    func words(for path: String) -> [String] {
+        let parts = Self.parts(path)
+        // A folder's `index` hands on what its files have, and a package's name may be all that is written of it.
+        let named = parts.filter { !["index", "src", "lib", "app"].contains($0) }
+        return Array(named.suffix(2)) + (parts.count > 1 && named.isEmpty ? ["./"] : [])
     }
 }

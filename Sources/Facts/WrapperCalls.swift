@@ -2,100 +2,62 @@ internal import Catalog
 internal import CodeModel
 internal import Parsing
 
-/// Functions that pass their parameters to a model, and the calls of them.
+/// Calls of functions that pass their parameters to a model, in this file or another.
 extension CodeExtraction {
-    /// As much known text as makes a prompt say what it wants; less is only a frame around what the caller says.
-    private static let tellingPrompt = 40
-
-    // MARK: Finding wrappers
-
-    mutating func noteWrapper(_ matched: MatchedCall, fact: Fact, model: Located?, prompts: [Located], prompt: Prompt) {
-        let site = unit.calls[matched.call]
-        guard let function = unit.function(around: site.scope) else { return }
-        var roles: [String: WrapperParameter] = [:]
-        if let model { roles["model"] = role(values.parameter(model), in: function) }
-        if prompt.text.filter({ !$0.isWhitespace }).count < Self.tellingPrompt {
-            for located in prompts where roles["prompt"] == nil { roles["prompt"] = role(values.promptParameter(located), in: function) }
+    /// Callers of this file's wrappers, and of those that they become.
+    mutating func addWrapperCalls() {
+        var names = asked.wrappers.names.union(localWrappers.keys.map { unit.functions[$0].name })
+        var isFirst = true
+        for _ in 0...Wrapper.longestChain where !names.isEmpty {
+            let before = Set(localWrappers.keys)
+            for call in unit.calls.indices where !factCalls.contains(call) { addWrapperCall(call, of: names, onlyLocal: !isFirst) }
+            isFirst = false
+            names = Set(localWrappers.keys.filter { !before.contains($0) }.map { unit.functions[$0].name })
         }
-        if case .given(let cap, _) = argument("max-output-tokens", matched) {
-            roles["max-output-tokens"] = role(values.parameter(cap), in: function)
+        result.wrappers = localWrappers.sorted { $0.key < $1.key }.flatMap(\.value)
+        if !localWrappers.isEmpty || !asked.wrappers.isEmpty || result.facts.contains(where: { $0.kind == .embeddingCall }) {
+            addFunctionsHandedOver()
         }
-        if case .given(let level, _) = argument("reasoning", matched) { roles["reasoning"] = role(values.parameter(level), in: function) }
-        guard roles["model"] != nil || roles["prompt"] != nil else { return }
-        let returnsAnswer = resolver.uses(of: matched.call).contains(.returned)
-        var wrapper = Wrapper(
-            path: path, symbol: unit.symbol(around: site.scope), fact: fact, roles: roles, knownPrompt: prompt.text,
-            returnsAnswer: returnsAnswer)
-        if let model, roles["model"] == nil { wrapper.constructorModel = constructorRole(values.parameter(model), of: function) }
-        keep(wrapper, function)
     }
 
-    /// `self.model = model` in the constructor: each object has its own.
-    private func constructorRole(_ found: (function: FunctionID, position: Int)?, of method: FunctionID) -> WrapperParameter? {
-        guard let found, found.function != method, let type = unit.functions[method].enclosingClass,
-            unit.functions[found.function].enclosingClass == type, unit.classes[type].methods.contains(found.function)
-        else { return nil }
-        return role(found, in: found.function)
+    private mutating func addWrapperCall(_ call: CallID, of names: Set<String>, onlyLocal: Bool) {
+        // Following every callee would cost more than everything else; most are called by a name that no wrapper has.
+        guard let name = lastName(unit.calls[call].callee), names.contains(name) else { return }
+        let wrappers = wrappers(calledBy: call, onlyLocal: onlyLocal)
+        guard !wrappers.isEmpty else { return }
+        factCalls.insert(call)
+        noteReferences(unit.calls[call])
+        var told: [Fact] = []
+        for wrapper in wrappers {
+            guard let fact = caller(call, of: wrapper), !told.contains(where: { $0.saysTheSame(as: fact) }) else { continue }
+            told.append(fact)
+        }
+        result.facts += told
     }
 
-    mutating func noteEmbeddingWrapper(_ matched: MatchedCall, fact: Fact, input: Located) {
-        let site = unit.calls[matched.call]
-        guard let function = unit.function(around: site.scope), site.loops.isEmpty, fact["input"].text != "list",
-            let role = role(values.promptParameter(input), in: function)
-        else { return }
-        keep(Wrapper(
-            path: path, symbol: unit.symbol(around: site.scope), fact: fact, roles: ["input": role], knownPrompt: "",
-            returnsAnswer: true), function)
-    }
-
-    private func role(_ found: (function: FunctionID, position: Int)?, in function: FunctionID) -> WrapperParameter? {
-        guard let found, found.function == function else { return nil }
-        let parameters = unit.functions[function].parameters
-        let parameter = parameters[found.position]
-        guard !parameter.isVariadic, let slot = unit.functions[function].slot(of: found.position) else { return nil }
-        return WrapperParameter(
-            name: parameter.name, position: slot, isEntry: parameter.entryOf != nil,
-            defaultValue: parameter.defaultValue.map { resolver.resolve($0).portableCopy })
-    }
-
-    private mutating func keep(_ wrapper: Wrapper, _ function: FunctionID) {
-        // A function with several calls inside (retries, branches) is the wrapper of the first.
-        guard localWrappers[function] == nil else { return }
-        localWrappers[function] = wrapper
-        result.wrappers.append(wrapper)
-    }
-
-    // MARK: Calls of wrappers
-
-    /// Last words of the names of all wrappers that this file may call.
-    func namesOfWrappers() -> Set<String> {
-        Set(localWrappers.values.map(\.name)).union(asked.wrappers.values.map(\.name))
-    }
-
-    mutating func addWrapperCall(_ call: CallID) {
-        guard let wrapper = wrapper(calledBy: call) else { return }
+    /// The fact that a call of a wrapper is; nil when it adds nothing to what the wrapper says itself.
+    private mutating func caller(_ call: CallID, of wrapper: Wrapper) -> Fact? {
         let site = unit.calls[call]
-        var fact = wrapper.fact
-        let own = makeFact(fact.kind, at: site.span, scope: site.scope, fields: fact.fields)
-        fact = own
+        var fact = makeFact(wrapper.fact.kind, at: site.span, scope: site.scope, fields: wrapper.fact.fields)
         fact.fields["wrapper"] = fact.kind == .llmCall ? .text(wrapper.symbol) : nil
         fact.fields["loop"] = resolver.loopKind(of: call).map { .text($0.rawValue) }
-        fact.related = wrapper.fact.related + [RelatedPlace(wrapper.fact.place, "the model is called here")]
-        noteReferences(site)
-        if fact.kind == .llmCall {
-            settleCaller(&fact, call, wrapper)
-            addPromptSerializations(wrapper.roles["prompt"], of: site)
-            setRequest(of: &fact, site, told: site.arguments.map(\.value))
+        let message = wrapper.chain.first.map { "`\($0.symbol)` is called here" } ?? "the model is called here"
+        fact.related = wrapper.fact.related + [RelatedPlace(wrapper.fact.place, message)]
+        guard fact.kind == .llmCall else {
+            embeddingCaller(&fact, call, wrapper)
+            addRepeatedCall(call, wrapper, fact: fact)
+            return fact
         }
-        switch fact.kind {
-        case .embeddingCall: embeddingCaller(&fact, site, wrapper)
-        default:
-            if wrapper.roles["model"] != nil { for field in ["slot", "slot.name", "slot.other", "slot.family"] { fact.fields[field] = nil } }
-            setSlot(of: &fact, site)
-            guard modelCaller(&fact, call, wrapper) else { return }
-        }
-        result.facts.append(fact)
-        addRepeatedCall(call, wrapper, fact: fact)
+        settleCaller(&fact, call, wrapper)
+        addPromptSerializations(wrapper.roles["prompt"], of: site)
+        setRequest(of: &fact, site, told: site.arguments.map(\.value))
+        if wrapper.roles["model"] != nil { for field in ["slot", "slot.name", "slot.other", "slot.family"] { fact.fields[field] = nil } }
+        setSlot(of: &fact, site)
+        let passed = modelCaller(fact, call, wrapper)
+        noteWrapper(passed.on)
+        guard passed.addsToIt else { return nil }
+        addRepeatedCall(call, wrapper, fact: passed.on.fact)
+        return passed.on.fact
     }
 
     /// Fields of the call inside that are reported there, or that each caller has its own of.
@@ -109,7 +71,7 @@ extension CodeExtraction {
         for field in Self.ownFields { fact.fields[field] = nil }
         let site = unit.calls[call]
         if let setting = setting(of: site) { fact.fields["setting"] = .text(setting) }
-        guard let role = wrapper.roles["prompt"], let prompt = given(role, site) else { return }
+        guard let role = wrapper.roles["prompt"], let prompt = argument(role, of: site).located else { return }
         noteHealthCheck(call, fact, prompts: [prompt])
         if let work = deterministicWork(site, prompt: Prompt([prompt]), hasTools: fact["tools"].flag != false) {
             fact.fields["deterministic"] = .text(work.kind)
@@ -119,59 +81,126 @@ extension CodeExtraction {
     }
 
     private mutating func noteReferences(_ site: CallSite) {
-        for argument in site.arguments { result.references.formUnion(values.references(resolver.resolve(argument.value))) }
+        for argument in site.arguments { noteReferences(ofValue: argument.value) }
     }
 
-    private func wrapper(calledBy call: CallID) -> Wrapper? {
+    // MARK: Which wrapper
+
+    private mutating func wrappers(calledBy call: CallID, onlyLocal: Bool) -> [Wrapper] {
         let site = unit.calls[call]
-        // Following every callee would cost more than everything else; most are called by a name that no wrapper has.
-        guard let name = lastName(site.callee), wrapperNames.contains(name) else { return nil }
-        if let function = resolver.calledFunction(call) { return localWrappers[function] }
-        guard !asked.wrappers.isEmpty else { return nil }
-        for name in resolver.qualifiedNames(site.callee).map(canonical) {
-            if let wrapper = asked.wrappers[name] { return wrapper }
-            // `self.llm.ask(…)`: the receiver is not known, but the project has one method of that name.
-            guard name.hasPrefix("?") || name.hasPrefix("."), let last = name.split(separator: ".").last, name.contains(".") else { continue }
-            if let wrapper = asked.wrappers[".\(last)"] { return wrapper }
+        if let function = resolver.calledFunction(call) {
+            // What a function passes on to itself is nothing new.
+            return function == unit.function(around: site.scope) ? [] : localWrappers[function] ?? []
         }
-        return nil
+        guard !onlyLocal, !asked.wrappers.isEmpty else { return [] }
+        let names = calleeNames(site)
+        for name in names {
+            let found = wrappers(named: name)
+            if !found.isEmpty { return found }
+        }
+        for name in names where !name.hasPrefix("?") && name.contains(".") { result.references.insert(name) }
+        return names.map(wrappers(ofMethod:)).first { !$0.isEmpty } ?? []
     }
 
-    private func given(_ role: WrapperParameter, _ site: CallSite) -> Located? {
-        argument(role, of: site).located
+    func wrappers(named name: String) -> [Wrapper] { asked.wrappers.called(name, from: path, declared: asked.declared) }
+
+    /// A method of an object that nobody knows, when the project has one of that name. A name that many classes have counts only on
+    /// something that is called after a model.
+    private func wrappers(ofMethod name: String) -> [Wrapper] {
+        guard name.hasPrefix("?") || name.hasPrefix(".") else { return [] }
+        let parts = name.split(separator: ".").map(String.init)
+        guard parts.count > 1, let method = parts.last else { return [] }
+        if knowledge.words.commonMethods.contains(method) {
+            let receiver = TaskInference.words(parts[parts.count - 2])
+            guard receiver.contains(where: knowledge.words.modelReceivers.contains) else { return [] }
+        }
+        return asked.wrappers.method(method)
     }
 
-    /// Fills in what the caller says. Gives false when the caller adds nothing: the call inside is then judged by itself.
-    private mutating func modelCaller(_ fact: inout Fact, _ call: CallID, _ wrapper: Wrapper) -> Bool {
-        let site = unit.calls[call]
-        var addsModel = false
-        if let role = wrapper.roles["model"] {
-            switch argument(role, of: site) {
-            case .given(let model, let expression):
-                fact.fields["model"] = values.value(model)
-                noteUnresolved(&fact, .given(model, expression))
-                fact.related += places(behind: .given(model, expression))
-                if fact["alias"].isKnown || fact["endpoint"].text == "gateway" { fact.fields["alias"] = fact["model"] }
-                addsModel = true
-            case .absent: break
-            case .unknown:
-                fact.fields["model"] = .unknown
-                noteUnresolved(&fact, .unknown)
+    /// What is called, also as a method that a class of another file hands down.
+    private func calleeNames(_ site: CallSite) -> [String] {
+        let names = resolver.qualifiedNames(site.callee)
+        guard case .member(let object, let method) = unit[site.callee].kind else { return names }
+        let type: ClassID? =
+            switch resolver.resolve(object).value {
+            case .receiver(let type): type
+            case .call(let call):
+                if case .classDeclaration(let type) = resolver.resolve(unit.calls[call].callee).value { type } else { nil }
+            default: unit.text(object).hasPrefix("super") ? unit.enclosingClass(around: site.scope) : nil
             }
+        guard let type else { return names }
+        return names + bases(of: type).map { "\($0)().\(method)" }
+    }
+
+    // MARK: What the caller says
+
+    /// Fills in what the caller says. It may add nothing: the call inside is then judged by itself.
+    private mutating func modelCaller(_ own: Fact, _ call: CallID, _ wrapper: Wrapper) -> (on: PassedOn, addsToIt: Bool) {
+        let site = unit.calls[call]
+        var passed = PassedOn(
+            call: call, fact: own, knownPrompt: wrapper.knownPrompt, returnsAnswer: wrapper.returnsAnswer,
+            chain: [wrapper.key] + wrapper.chain)
+        var addsToIt = setModel(&passed, site, wrapper)
+        if let role = wrapper.roles["max-output-tokens"], let cap = argument(role, of: site).located {
+            passed.cap = cap
+            passed.fact.fields["max-output-tokens"] = values.value(cap)
         }
-        if let role = wrapper.constructorModel, !isOnSelf(site) { addsModel = setModelOfObject(&fact, site, role) || addsModel }
-        if let role = wrapper.roles["reasoning"], let level = given(role, site) { setReasoning(of: &fact, level) }
-        if let role = wrapper.roles["max-output-tokens"], let cap = given(role, site) { fact.fields["max-output-tokens"] = values.value(cap) }
-        if wrapper.fact["task"].isKnown { return addsModel }
-        guard let role = wrapper.roles["prompt"], let prompt = given(role, site) else { return addsModel }
+        if let role = wrapper.roles["reasoning"], let level = argument(role, of: site).located {
+            passed.reasoning = level
+            setReasoning(of: &passed.fact, level)
+        }
+        guard !wrapper.fact["task"].isKnown, let role = wrapper.roles["prompt"], let prompt = argument(role, of: site).located else {
+            return (passed, addsToIt)
+        }
+        passed.prompts = [prompt]
         var signs = signs(around: site, prompt: Prompt([prompt]), promptArguments: role.positions, options: role.options)
         if signs.prompt.text.isEmpty { signs.prompt = Prompt(text: prompt.knownText) }
-        signs.hasTools = fact["tools"].flag == true
-        signs.cap = fact["max-output-tokens"].number?.high
-        signs.temperature = fact["temperature"].number?.high
+        passed.knownPrompt += " " + signs.prompt.text
+        signs.hasTools = own["tools"].flag == true
+        signs.cap = passed.fact["max-output-tokens"].number?.high
+        signs.temperature = own["temperature"].number?.high
         if !wrapper.returnsAnswer { signs.uses = [] }
-        guard let conclusion = TaskInference(knowledge: knowledge.tasks).conclude(signs) else { return addsModel || fact["deterministic"].isKnown }
-        setTask(conclusion, of: &fact)
+        if let conclusion = TaskInference(knowledge: knowledge.tasks).conclude(signs) {
+            setTask(conclusion, of: &passed.fact)
+            addsToIt = true
+        } else if own["deterministic"].isKnown {
+            addsToIt = true
+        }
+        return (passed, addsToIt)
+    }
+
+    /// The model that the caller gives, or that the object was made with. Gives whether it was told one.
+    private mutating func setModel(_ passed: inout PassedOn, _ site: CallSite, _ wrapper: Wrapper) -> Bool {
+        let role: WrapperParameter
+        let answer: ArgumentAnswer
+        if let own = wrapper.roles["model"] {
+            (role, answer) = (own, argument(own, of: site))
+        } else if let own = wrapper.constructorModel {
+            guard !isOnSelf(site) else {
+                // Whoever made this object said it.
+                passed.constructorModel = own
+                return false
+            }
+            (role, answer) = (own, modelOfObject(site, own))
+        } else {
+            return false
+        }
+        switch answer {
+        case .absent: return false
+        case .unknown:
+            passed.fact.fields["model"] = .unknown
+            noteUnresolved(&passed.fact, answer)
+            return false
+        case .given(let model, let expression):
+            passed.model = role.isOverridable ? Located(.fallback(model, unless: nil), model.spans) : model
+            var value = values.value(model)
+            if role.isOverridable { value = value.overridable }
+            if let carried = carriedModel(model, writtenAs: expression) { value = values.value(carried.model) }
+            passed.fact.fields["model"] = value
+            noteUnresolved(&passed.fact, answer)
+            passed.fact.related += places(behind: answer)
+        }
+        if passed.fact["alias"].isKnown || passed.fact["endpoint"].text == "gateway" { passed.fact.fields["alias"] = passed.fact["model"] }
         return true
     }
 
@@ -184,25 +213,24 @@ extension CodeExtraction {
         return true
     }
 
-    /// The model that the object was made with. Where it was made elsewhere, nobody can tell. Gives whether it was told one.
-    private mutating func setModelOfObject(_ fact: inout Fact, _ site: CallSite, _ role: WrapperParameter) -> Bool {
-        guard case .member(let object, _) = unit[site.callee].kind, let maker = maker(of: resolver.resolve(object)) else {
-            fact.fields["model"] = .unknown
-            return false
+    /// The model that the object was made with. Where it was made, nobody may be able to tell.
+    private mutating func modelOfObject(_ site: CallSite, _ role: WrapperParameter) -> ArgumentAnswer {
+        guard case .member(let object, _) = unit[site.callee].kind else { return .unknown }
+        let names = resolver.qualifiedNames(object).filter { !$0.hasPrefix("?") }
+        // Another file makes it.
+        if let answer = names.compactMap({ asked.answers[$0] }).first, let madeWith = answer.madeWith {
+            return role.positions.lazy.compactMap { madeWith.told($0, options: role.options) }.first.map { .given($0, nil) } ?? .absent
+        }
+        guard let maker = maker(of: resolver.resolve(object)) else {
+            result.references.formUnion(names)
+            return .unknown
         }
         noteReferences(unit.calls[maker])
-        switch argument(role, of: unit.calls[maker]) {
-        case .given(let model, let expression):
-            fact.fields["model"] = values.value(model)
-            noteUnresolved(&fact, .given(model, expression))
-        case .absent: return false
-        case .unknown: fact.fields["model"] = .unknown
-        }
-        if fact["alias"].isKnown || fact["endpoint"].text == "gateway" { fact.fields["alias"] = fact["model"] }
-        return true
+        return argument(role, of: unit.calls[maker])
     }
 
-    private mutating func embeddingCaller(_ fact: inout Fact, _ site: CallSite, _ wrapper: Wrapper) {
+    private mutating func embeddingCaller(_ fact: inout Fact, _ call: CallID, _ wrapper: Wrapper) {
+        let site = unit.calls[call]
         fact.fields["loop"] = nil
         let role = wrapper.roles["input"]
         let input: ExpressionID? = role.flatMap { role in
@@ -211,41 +239,22 @@ extension CodeExtraction {
         fact.fields["input"] = .text("item")
         if let input, case .list = unit[input].kind { fact.fields["input"] = .text("list") }
         setLoop(of: &fact, site, input: input)
+        guard let input, let (again, function) = noteEmbedding(call, fact: fact, input: resolver.resolve(input), chain: [wrapper.key] + wrapper.chain)
+        else { return }
+        keep(again, function)
     }
+}
 
-    // MARK: Functions handed over
-
-    /// `frame["text"].apply(embed)` and `map(embed, texts)`: one call for each element.
-    mutating func addFunctionsHandedOver() {
-        for call in unit.calls.indices {
-            let site = unit.calls[call]
-            let name = calledWord(site.callee) ?? ""
-            guard knowledge.words.mappers.contains(name), let handed = site.positional.first else { continue }
-            if case .unknown = unit[handed].kind { addElements(of: unit[handed].span, site) }
-            guard let wrapper = embeddingWrapper(handed) else { continue }
-            var fact = makeFact(.embeddingCall, at: site.span, scope: site.scope, fields: wrapper.fact.fields)
-            fact.fields["input"] = .text("item")
-            fact.fields["loop"] = .text(LoopKind.perItem.rawValue)
-            fact.fields["loop.over"] = .text(unit.text(site.callee).prefixed(60))
-            fact.related = [RelatedPlace(wrapper.fact.place, "the model is called here")]
-            result.facts.append(fact)
-        }
+extension Fact {
+    fileprivate func saysTheSame(as other: Fact) -> Bool {
+        kind == other.kind && self["model"].form == other["model"].form && self["task"].form == other["task"].form
     }
+}
 
-    /// `apply(lambda text: embed(text))`: a call within the function that is handed over is made for each element.
-    private mutating func addElements(of function: Span, _ mapper: CallSite) {
-        for index in result.facts.indices where result.facts[index].kind == .embeddingCall && !result.facts[index]["loop"].isKnown {
-            guard function.contains(result.facts[index].place.span) else { continue }
-            if !result.facts[index]["input"].isKnown { result.facts[index].fields["input"] = .text("item") }
-            result.facts[index].fields["loop"] = .text(LoopKind.perItem.rawValue)
-            result.facts[index].fields["loop.over"] = .text(unit.text(mapper.callee).prefixed(60))
-        }
-    }
-
-    private func embeddingWrapper(_ id: ExpressionID) -> Wrapper? {
-        var found: Wrapper?
-        if case .function(let function) = resolver.resolve(id).value { found = localWrappers[function] }
-        if found == nil { found = resolver.qualifiedNames(id).lazy.compactMap { asked.wrappers[$0] }.first }
-        return found?.fact.kind == .embeddingCall ? found : nil
+extension Value {
+    /// The same, unless a setting says otherwise.
+    var overridable: Value {
+        guard case .known(let scalar) = form else { return isFallback ? self : .unknown }
+        return Value(.fallback(scalar), origin: origin)
     }
 }

@@ -28,7 +28,7 @@ extension SourceText {
     }
 
     /// Goes from one occurrence of the word's rarest byte to the next.
-    static func firstOffset(of words: UnsafeRawBufferPointer, in buffer: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    public static func firstOffset(of words: UnsafeRawBufferPointer, in buffer: UnsafeRawBufferPointer, from start: Int) -> Int? {
         guard let word = words.baseAddress, let base = buffer.baseAddress, let rarest = words.indices.min(by: { rank(words[$0]) < rank(words[$1]) })
         else { return nil }
         var position = max(start, 0)

@@ -49,6 +49,12 @@ struct Extraction: Sendable {
         }
     }
 
+    /// What decides which files are kept for later rounds, and where.
+    private struct Memory {
+        let modules: SourceModules
+        let shelf: UnitShelf
+    }
+
     /// What became of one file in the first round.
     private enum Outcome: Sendable {
         case unread
@@ -61,15 +67,20 @@ struct Extraction: Sendable {
 
     func run() -> Result {
         let anchors = Anchors(catalog)
+        let modules = SourceModules(paths: list.files.lazy.filter { !$0.kind.isData && (includesTests || $0.pathClass == .application) }.map(\.path.description))
+        let shelf = UnitShelf()
         let outcomes = workers.map(count: list.files.count, state: { bench(words: anchors.words.words.count) }) { bench, index in
-            firstRound(list.files[index], anchors, &bench)
+            firstRound(list.files[index], anchors, Memory(modules: modules, shelf: shelf), &bench)
         }
         var result = Result()
         var byPath: [String: FileFacts] = [:]
+        var leftOut: Set<String> = []
         for (file, outcome) in zip(list.files, outcomes) {
             switch outcome {
             case .unread: continue
-            case .leftOut(let kind): if file.isReported { result.leftOut[kind, default: 0] += 1 }
+            case .leftOut(let kind):
+                leftOut.insert(file.path.description)
+                if file.isReported { result.leftOut[kind, default: 0] += 1 }
             case .skipped(let reason, let isSilent):
                 guard !isSilent else { continue }
                 if file.isReported { result.skipped.append(Report.Skipped(path: file.path.description, reason: reason)) }
@@ -88,7 +99,7 @@ struct Extraction: Sendable {
             }
         }
         if countsClasses { result.byClass.merge(result.leftOut) { $0 + $1 } }
-        laterRounds(&byPath)
+        laterRounds(&byPath, modules, shelf, except: leftOut)
         slotRound(&byPath)
         result.files = byPath.values.sorted { $0.path < $1.path }
         return result
@@ -109,7 +120,7 @@ struct Extraction: Sendable {
 
     // MARK: First round
 
-    private func firstRound(_ file: ListedFile, _ anchors: Anchors, _ bench: inout Bench) -> Outcome {
+    private func firstRound(_ file: ListedFile, _ anchors: Anchors, _ memory: Memory, _ bench: inout Bench) -> Outcome {
         let isSettings = file.kind.isData && ApplicationSettings.isOne(name: file.path.name, catalog.settings)
         guard let wanted = anchors.of(file.kind) ?? (isSettings ? AnchorSet() : nil) else { return .unread }
         let isCode = !file.kind.isData
@@ -141,12 +152,12 @@ struct Extraction: Sendable {
         case .read(let read?):
             let pathClass = read.isGenerated ? .generated : file.pathClass
             if isCode, pathClass != .application, !includesTests { return .leftOut(pathClass.rawValue) }
-            return extract(read.source, file, pathClass, anchors, &bench)
+            return extract(read.source, file, pathClass, anchors, memory, &bench)
         }
     }
 
     private func extract(
-        _ source: SourceText, _ file: ListedFile, _ pathClass: PathClass, _ anchors: Anchors, _ bench: inout Bench
+        _ source: SourceText, _ file: ListedFile, _ pathClass: PathClass, _ anchors: Anchors, _ memory: Memory, _ bench: inout Bench
     ) -> Outcome {
         let path = file.path.description
         if file.kind.isDependencies {
@@ -169,7 +180,12 @@ struct Extraction: Sendable {
                 let found = anchors.search.words(in: code.bytes)
                 guard code.bytes.withUnsafeBytes({ anchors.areSatisfied(.notebook, by: found, in: $0) }) else { return .passed }
             }
-            return .facts(try codeFacts(code, path, pathClass, language, Asked(), &bench))
+            let unit = try bench.withParser { parser throws(ParseError) in try language.unit(of: code, &parser) }
+            let facts = CodeExtraction.extract(
+                unit, path: path, pathClass: pathClass, language: language, knowledge: CodeKnowledge(catalog))
+            // Others may tell it something, and then it is looked at again.
+            if facts.references.contains(where: { !memory.modules.find($0, from: path).isEmpty }) { memory.shelf.keep(unit, of: path) }
+            return .facts(facts)
         } catch {
             return .skipped("The file cannot be parsed: \(error).", isSilent: false)
         }
@@ -179,16 +195,6 @@ struct Extraction: Sendable {
     func code(_ source: SourceText, _ kind: FileKind, _ bench: inout Bench) throws(ParseError) -> SourceText? {
         guard kind == .notebook else { return source }
         return try bench.withParser { parser throws(ParseError) in try parser.module(ofNotebook: source) }
-    }
-
-    func codeFacts(
-        _ source: SourceText, _ path: String, _ pathClass: PathClass, _ language: SourceLanguage, _ asked: Asked, _ bench: inout Bench
-    ) throws(ParseError) -> FileFacts {
-        let knowledge = CodeKnowledge(catalog)
-        return try bench.withParser { parser throws(ParseError) in
-            try CodeExtraction.extract(
-                source, path: path, pathClass: pathClass, language: language, knowledge: knowledge, asked: asked, parser: &parser)
-        }
     }
 
     private func configFacts(_ source: SourceText, _ path: String, _ pathClass: PathClass) -> FileFacts {

@@ -9,12 +9,19 @@ extension Extraction {
     /// The longest text that is taken for a prompt, in bytes.
     private static let longestPrompt = 64 << 10
 
-    func addFileContents(to byPath: [String: FileFacts], _ asked: inout [String: Asked]) {
+    /// What files are told of others that hold text or settings, by their path and the name as they have it.
+    typealias Contents = [String: [String: CodeExports.Export]]
+
+    /// Reads what names of files stand for.
+    ///
+    /// - Returns: the files that are told something new.
+    func addContents(of references: [String: Set<String>], to contents: inout Contents) -> Set<String> {
         var wanted: [(asker: String, name: String)] = []
-        for facts in byPath.values.sorted(by: { $0.path < $1.path }) {
-            for name in facts.references.sorted() where name.hasPrefix("<") && asked[facts.path]?.answers[name] == nil { wanted.append((facts.path, name)) }
+        for (path, names) in references.sorted(by: { $0.key < $1.key }) {
+            for name in names.sorted() where name.hasPrefix("<") && contents[path]?[name] == nil { wanted.append((path, name)) }
         }
-        guard !wanted.isEmpty else { return }
+        guard !wanted.isEmpty else { return [] }
+        var told: Set<String> = []
         let files = RepositoryFiles(list.files.filter { catalog.reading.mayRead($0.path.description) }.map(\.path.description))
         let byName = Dictionary(list.files.map { ($0.path.description, $0) }) { first, _ in first }
         var bench = bench()
@@ -28,11 +35,11 @@ extension Extraction {
                 if case .read(let source) = outcome { read[found] = source }
             }
             guard let source = read[found], let (value, span) = Self.value(of: source, found, keys) else { continue }
-            var own = asked[asker] ?? Asked()
-            own.answers[name] = Resolver.Answer(value: value)
-            own.places[name] = Place(path: found, span: span, in: source)
-            asked[asker] = own
+            contents[asker, default: [:]][name] = CodeExports.Export(
+                answer: Resolver.Answer(value: value), place: Place(path: found, span: span, in: source))
+            told.insert(asker)
         }
+        return told
     }
 
     private static func value(of source: SourceText, _ path: String, _ keys: [String]) -> (Located, Span)? {

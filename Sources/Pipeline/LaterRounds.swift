@@ -1,3 +1,4 @@
+internal import Catalog
 internal import CodeModel
 internal import Discovery
 internal import Facts
@@ -5,33 +6,83 @@ internal import Parsing
 
 /// What files ask of each other: constants and clients that are imported, and functions that wrap a model call.
 extension Extraction {
-    /// How often a file may ask others. What a caller hands to another file's wrapper may come from a third file, so once is not
-    /// enough; chains that are longer stay unknown.
-    private static let laterRounds = 2
+    /// How often a file may be told more: a wrapper of a wrapper of a wrapper is found in the third round, and what is handed to it may
+    /// come from yet another file.
+    private static let laterRounds = 5
 
-    func laterRounds(_ byPath: inout [String: FileFacts]) {
-        let sources = list.files.filter { $0.kind.language == .python && (includesTests || $0.pathClass == .application) }
-        let modules = SourceModules(paths: sources.filter { $0.kind == .python }.map { $0.path.description })
+    func laterRounds(_ byPath: inout [String: FileFacts], _ modules: SourceModules, _ shelf: UnitShelf, except leftOut: Set<String>) {
+        let sources = list.files.filter {
+            $0.kind.language != nil && (includesTests || $0.pathClass == .application)
+                && !leftOut.contains($0.path.description)
+        }
         let files = Dictionary(sources.map { ($0.path.description, $0) }) { first, _ in first }
-        var asked: [String: Asked] = [:]
+        var inquiry = Inquiry(modules: modules)
         var callers = WrapperCallers()
+        var seen: [String: [Wrapper.Key: String]] = [:]
+        var open = byPath.mapValues(\.references)
+        var contents: Contents = [:]
         for _ in 0..<Self.laterRounds {
-            let before = asked
-            addAnswers(to: byPath, modules, files, &asked)
-            addFileContents(to: byPath, &asked)
-            addWrappers(of: byPath, modules, sources, &callers, to: &asked)
-            let tasks = asked.filter { path, now in before[path].map { now.saysMore(than: $0) } ?? true }.sorted { $0.key < $1.key }
-            guard !tasks.isEmpty else { return }
-            let extracted = workers.map(count: tasks.count, state: { bench() }) { bench, index -> FileFacts? in
-                let (path, asked) = tasks[index]
-                guard let file = files[path], let source = read(file, &bench) else { return nil }
-                return try? codeFacts(source, path, file.pathClass, .python, asked, &bench)
+            let read = addContents(of: open, to: &contents)
+            let told = inquiry.settle(open) { questions in
+                workers.map(count: questions.count, state: { bench() }) { bench, index -> CodeExports? in
+                    let (path, names, told) = questions[index]
+                    guard let file = files[path], let unit = unit(of: file, shelf, &bench) else { return nil }
+                    return CodeExports(names, of: unit, path: path, answers: told)
+                }.map { $0 ?? CodeExports() }
             }
-            for case var facts? in extracted {
+            let wrappers = byPath.values.flatMap(\.wrappers).filter { $0.fact.pathClass == .application || includesTests }
+                .sorted { ($0.path, $0.symbol) < ($1.path, $1.symbol) }
+            callers.find(wrappers, in: sources, modules, self)
+            let known = KnownWrappers(wrappers, modules: modules, declared: callers.declared)
+            let signatures = Dictionary(grouping: wrappers, by: \.key).mapValues { $0.map(\.signature).joined(separator: "\n") }
+            var tasks = told.union(read).filter { byPath[$0] != nil }
+            for (path, keys) in callers.keys(in: sources) {
+                let now = keys.reduce(into: [:]) { $0[$1] = signatures[$1] }
+                if now != seen[path] ?? [:] { tasks.insert(path) }
+                seen[path] = now
+            }
+            let sorted = tasks.compactMap { files[$0] }.sorted { $0.path.description < $1.path.description }
+            guard !sorted.isEmpty else { return }
+            let extracted = extract(sorted, inquiry, contents, known, shelf)
+            open = [:]
+            for var facts in extracted {
                 facts.isReported = files[facts.path]?.isReported ?? true
                 byPath[facts.path] = facts
+                open[facts.path] = facts.references
             }
         }
+    }
+
+    private func extract(
+        _ files: [ListedFile], _ inquiry: Inquiry, _ contents: Contents, _ wrappers: KnownWrappers, _ shelf: UnitShelf
+    ) -> [FileFacts] {
+        let knowledge = CodeKnowledge(catalog)
+        return workers.map(count: files.count, state: { bench() }) { bench, index -> FileFacts? in
+            let file = files[index]
+            let path = file.path.description
+            guard let language = file.kind.language, let unit = unit(of: file, shelf, &bench) else { return nil }
+            var asked = Asked(answers: inquiry.answers(for: path), wrappers: wrappers)
+            for (name, export) in contents[path] ?? [:] {
+                asked.answers[name] = export.answer
+                asked.places[name] = export.place
+            }
+            for (name, export) in inquiry.told[path] ?? [:] {
+                asked.places[name] = export.place
+                if let symbol = export.answer.symbol, let home = export.answer.home { asked.declared[name] = .init(path: home, symbol: symbol) }
+            }
+            return CodeExtraction.extract(
+                unit, path: path, pathClass: file.pathClass, language: language, knowledge: knowledge, asked: asked)
+        }.compactMap(\.self)
+    }
+
+    /// The lowered file: from the shelf, or read again.
+    private func unit(of file: ListedFile, _ shelf: UnitShelf, _ bench: inout Bench) -> CodeUnit? {
+        let path = file.path.description
+        if let unit = shelf[path] { return unit }
+        guard let language = file.kind.language, let source = read(file, &bench) else { return nil }
+        guard let unit = try? bench.withParser({ parser throws(ParseError) in try language.unit(of: source, &parser) }) else { return nil }
+        shelf.keep(unit, of: path)
+        return unit
     }
 
     private func read(_ file: ListedFile, _ bench: inout Bench) -> SourceText? {
@@ -39,148 +90,98 @@ extension Extraction {
         guard case .read(let source) = outcome else { return nil }
         return (try? code(source, file.kind, &bench)) ?? nil
     }
-
-    // MARK: Names of other files
-
-    private struct Question: Hashable, Sendable {
-        var file: String
-        var name: String
-        var rest: [String]
-    }
-
-    /// What other files say about the names that each file rests on.
-    private func addAnswers(
-        to byPath: [String: FileFacts], _ modules: SourceModules, _ files: [String: ListedFile], _ asked: inout [String: Asked]
-    ) {
-        var questions: [String: [Question]] = [:]
-        for facts in byPath.values {
-            for name in facts.references where asked[facts.path]?.answers[name] == nil {
-                guard let found = modules.find(name, from: facts.path), found.path != facts.path else { continue }
-                questions[found.path, default: []].append(Question(file: facts.path, name: name, rest: found.rest))
-            }
-        }
-        let targets = questions.sorted { $0.key < $1.key }
-        let exports = workers.map(count: targets.count, state: { bench() }) { bench, index -> [[String]: Export] in
-            let (target, questions) = targets[index]
-            guard let file = files[target], let source = read(file, &bench) else { return [:] }
-            return export(Set(questions.map { Self.plain($0.rest) }), of: source, &bench)
-        }
-        for ((target, questions), found) in zip(targets, exports) {
-            for question in questions {
-                guard let export = found[Self.plain(question.rest)], export.answer.isTelling else { continue }
-                var own = asked[question.file] ?? Asked()
-                let first = question.name.dropLast(question.rest.dropFirst().reduce(0) { $0 + $1.count + 1 })
-                var answer = export.answer
-                if answer.qualifiedName != nil, String(first) != question.name {
-                    // It is the object that has the name, not the member of it that was asked for.
-                    own.answers[String(first)] = Resolver.Answer(
-                        value: .unknown, qualifiedName: answer.qualifiedName, madeWith: answer.madeWith)
-                    answer.qualifiedName = nil
-                }
-                own.answers[question.name] = answer
-                own.places[question.name] = Place(path: target, span: export.span, in: export.source)
-                asked[question.file] = own
-            }
-        }
-    }
-
-    private struct Export: Sendable {
-        var answer: Resolver.Answer
-        var span: Span
-        var source: SourceText
-    }
-
-    /// Names up to the first call or index: what lies behind is not the module's to say. What its own function gives is.
-    private static func plain(_ names: [String]) -> [String] {
-        guard let first = names.first else { return [] }
-        if first.hasSuffix("()"), !first.dropLast(2).contains("("), !first.contains("[") { return [first] }
-        return Array(names.prefix { !$0.contains("(") && !$0.contains("[") })
-    }
-
-    private func export(_ paths: Set<[String]>, of source: SourceText, _ bench: inout Bench) -> [[String]: Export] {
-        let sorted = paths.filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }
-        let found = try? bench.withParser { parser throws(ParseError) in
-            try CodeExtraction.exports(sorted, of: source, language: .python, parser: &parser)
-        }
-        return (found ?? [:]).mapValues { Export(answer: $0.answer, span: $0.span, source: source) }
-    }
-
-    // MARK: Wrappers
-
-    /// Names of methods that say nothing about a model: too many classes have them.
-    private static let commonNames: Set<String> = [
-        "invoke", "ainvoke", "generate", "run", "call", "__call__", "complete", "create", "send", "query", "predict", "get", "process",
-        "execute", "handle", "request", "forward", "stream", "step", "chat", "__init__", "main", "get_response", "post", "search",
-    ]
-
-    /// What a file that calls a wrapper holds: the call, and the module or class that it takes the wrapper from; a method whose name
-    /// is the project's own may be called on an object from anywhere.
-    private static func words(for wrapper: Wrapper) -> [[String]] {
-        if wrapper.isMethod {
-            let type = wrapper.symbol.split(separator: ".").dropLast().last.map(String.init) ?? ""
-            return commonNames.contains(wrapper.name) ? [[".\(wrapper.name)(", type]] : [[".\(wrapper.name)("]]
-        }
-        let folders = wrapper.path.split(separator: "/")
-        var module = folders.last.map { String($0.prefix { $0 != "." }) } ?? ""
-        if module == "__init__" { module = folders.dropLast().last.map(String.init) ?? "" }
-        return [[wrapper.name, module]]
-    }
-
-    /// The files that hold a wrapper's name, by the wrapper's file and symbol: what was searched for once is not searched for again.
-    private struct WrapperCallers {
-        var files: [String: [Int]] = [:]
-
-        static func key(_ wrapper: Wrapper) -> String { "\(wrapper.path)\u{0}\(wrapper.symbol)" }
-    }
-
-    /// Tells each file that may call a wrapper of another file about it.
-    private func addWrappers(
-        of byPath: [String: FileFacts], _ modules: SourceModules, _ sources: [ListedFile], _ callers: inout WrapperCallers,
-        to asked: inout [String: Asked]
-    ) {
-        let wrappers = byPath.values.flatMap(\.wrappers).filter { $0.fact.pathClass == .application || includesTests }
-            .sorted { ($0.path, $0.symbol) < ($1.path, $1.symbol) }
-        find(wrappers.filter { callers.files[WrapperCallers.key($0)] == nil }, in: sources, &callers)
-        let methodCounts = Dictionary(grouping: wrappers.filter(\.isMethod), by: \.name).mapValues(\.count)
-        for wrapper in wrappers {
-            var symbol = wrapper.symbol
-            if wrapper.isMethod { symbol = symbol.replacing(".\(wrapper.name)", with: "().\(wrapper.name)") }
-            for file in callers.files[WrapperCallers.key(wrapper)] ?? [] {
-                let path = sources[file].path.description
-                guard path != wrapper.path else { continue }
-                var own = asked[path] ?? Asked()
-                for spelling in modules.spellings(of: symbol, in: wrapper.path, from: path) { own.wrappers[spelling] = wrapper }
-                if wrapper.isMethod, methodCounts[wrapper.name] == 1, !Self.commonNames.contains(wrapper.name) {
-                    own.wrappers[".\(wrapper.name)"] = wrapper
-                }
-                asked[path] = own
-            }
-        }
-    }
-
-    private func find(_ wrappers: [Wrapper], in sources: [ListedFile], _ callers: inout WrapperCallers) {
-        guard !wrappers.isEmpty else { return }
-        var words = AnchorWords()
-        let anchors = wrappers.map { words.anchors(anyOf: Self.words(for: $0)) }
-        let search = words.search
-        let count = words.words.count
-        let hits = workers.map(count: sources.count, state: { bench() }) { bench, index -> [Int] in
-            var found = WordSet(capacity: count)
-            let outcome = bench.reader.read(sources[index].path, limits: sources[index].kind.readLimits) { search.find(in: $0, into: &found) }
-            guard case .read = outcome, !found.isEmpty else { return [] }
-            return anchors.indices.filter { anchors[$0].isSatisfied(by: found) }
-        }
-        for wrapper in wrappers { callers.files[WrapperCallers.key(wrapper)] = [] }
-        for (file, found) in hits.enumerated() {
-            for index in found { callers.files[WrapperCallers.key(wrappers[index]), default: []].append(file) }
-        }
-    }
 }
 
-extension Asked {
-    /// Whether a file that was told the other would read differently with this.
-    fileprivate func saysMore(than other: Asked) -> Bool {
-        answers.count > other.answers.count || wrappers.count > other.wrappers.count
-            || wrappers.contains { name, wrapper in other.wrappers[name]?.fact.fields != wrapper.fact.fields }
+/// The files that hold the names of wrappers. What was searched for once is not searched for again.
+struct WrapperCallers {
+    /// How many functions of the project have each name of a method that wraps a model.
+    private(set) var declared: [String: Int] = [:]
+    private var files: [Wrapper.Key: [Int]] = [:]
+
+    /// The wrappers whose names each file holds.
+    func keys(in sources: [ListedFile]) -> [String: Set<Wrapper.Key>] {
+        var result: [String: Set<Wrapper.Key>] = [:]
+        for (key, found) in files { for file in found { result[sources[file].path.description, default: []].insert(key) } }
+        return result
+    }
+
+    mutating func find(_ wrappers: [Wrapper], in sources: [ListedFile], _ modules: SourceModules, _ extraction: Extraction) {
+        var seen: Set<Wrapper.Key> = []
+        let new = wrappers.filter { files[$0.key] == nil && seen.insert($0.key).inserted }
+        guard !new.isEmpty else { return }
+        var words = AnchorWords()
+        let wanted = new.map { Wanted($0, modules, extraction.catalog.words, &words) }
+        let methods = Set(new.filter(\.isMethod).map(\.name)).sorted().map { (name: $0, word: words.number(of: "\($0)(")) }
+        let search = words.search
+        let count = words.words.count
+        let homes = Set(new.compactMap { modules.family(of: $0.path) })
+        let hits = extraction.workers.map(count: sources.count, state: { extraction.bench() }) { bench, index -> Hit in
+            let file = sources[index]
+            let path = file.path.description
+            guard let family = modules.family(of: path), homes.contains(family) else { return Hit() }
+            var found = WordSet(capacity: count)
+            var hit = Hit()
+            let outcome = bench.reader.read(file.path, limits: file.kind.readLimits) { bytes -> Void in
+                search.find(in: bytes, into: &found)
+                if !found.isEmpty { hit.wrappers = wanted.indices.filter { wanted[$0].isIn(path, family, found) } }
+                for (name, word) in methods where found.contains(word) { hit.declarations[name] = Declarations.count(name, in: UnsafeRawBufferPointer(bytes), file.kind) }
+            }
+            guard case .read = outcome else { return Hit() }
+            return hit
+        }
+        for wrapper in new { files[wrapper.key] = [] }
+        for (name, _) in methods { declared[name] = 0 }
+        for (file, hit) in hits.enumerated() {
+            for index in hit.wrappers { files[new[index].key, default: []].append(file) }
+            for (name, count) in hit.declarations { declared[name, default: 0] += count }
+        }
+    }
+
+    private struct Hit: Sendable {
+        var wrappers: [Int] = []
+        var declarations: [String: Int] = [:]
+    }
+
+    /// What a file that calls a wrapper holds: its name, and the module or class that it takes it from. A method whose name is the
+    /// project's own may be called on an object from anywhere.
+    private struct Wanted: Sendable {
+        let path: String
+        let folder: Substring
+        let family: Int?
+        let names: [Int]
+        let homes: [Int]
+        let isFree: Bool
+
+        init(_ wrapper: Wrapper, _ modules: SourceModules, _ common: CodeWords, _ words: inout AnchorWords) {
+            path = wrapper.path
+            folder = Self.folder(wrapper.path)
+            family = modules.family(of: wrapper.path)
+            let isCommon = common.commonMethods.contains(wrapper.name)
+            isFree = wrapper.isMethod && !isCommon
+            let spellings = Self.spellings(of: wrapper)
+            // What embeds is often handed to what goes over the texts.
+            names = (wrapper.fact.kind == .embeddingCall ? [wrapper.name] : spellings).map { words.number(of: $0) }
+            var homes = wrapper.isMethod ? [wrapper.type] : modules.words(for: wrapper.path)
+            homes += wrapper.isMethod ? wrapper.bases.compactMap { $0.split(separator: ".").last.map(String.init) } : []
+            // A class's file is often all that is known of an object that a function of it gives.
+            if wrapper.isMethod { homes += modules.words(for: wrapper.path).suffix(1) }
+            if isCommon, wrapper.isMethod { homes += common.modelReceivers.sorted().map { "\($0).\(wrapper.name)(" } }
+            self.homes = homes.filter { $0.count > 1 }.map { words.number(of: $0) }
+        }
+
+        private static func spellings(of wrapper: Wrapper) -> [String] {
+            let name = wrapper.name
+            guard wrapper.isMethod else { return ["\(name)(", "\(name) as "] }
+            if wrapper.path.hasSuffix(".php") { return ["->\(name)(", "::\(name)("] }
+            if wrapper.path.hasSuffix(".rs") { return [".\(name)(", "::\(name)("] }
+            return wrapper.path.hasSuffix(".rb") ? [".\(name)"] : [".\(name)("]
+        }
+
+        func isIn(_ other: String, _ family: Int, _ found: WordSet) -> Bool {
+            guard family == self.family, names.contains(where: { found.contains($0) }), other != path else { return false }
+            return isFree || homes.contains { found.contains($0) } || Self.folder(other) == folder
+        }
+
+        private static func folder(_ path: String) -> Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
     }
 }

@@ -27,8 +27,10 @@ extension Extraction {
                 return anchors.isSatisfied(by: hits) ? SourceText(bytes: Array(bytes)) : nil
             }
             guard case .read(let source?) = outcome,
-                var facts = try? codeFacts(source, file.path.description, file.pathClass, language, Asked(), &bench)
+                let unit = try? bench.withParser({ parser throws(ParseError) in try language.unit(of: source, &parser) })
             else { return nil }
+            var facts = CodeExtraction.extract(
+                unit, path: file.path.description, pathClass: file.pathClass, language: language, knowledge: CodeKnowledge(catalog))
             facts.facts = facts.facts.filter { $0.kind == .modelSlot }
             facts.suppressions = []
             facts.notices = []

@@ -43,14 +43,8 @@ import Darwin
         ("app.core.X", "main.py", "app/core/__init__.py X"),
     ])
     func filesAreFound(name: String, from: String, expected: String) {
-        let found = Self.modules.find(name, from: from).map { "\($0.path) \($0.rest.joined(separator: "."))" } ?? "-"
+        let found = Self.modules.find(name, from: from).first.map { "\($0.path) \($0.rest.joined(separator: "."))" } ?? "-"
         #expect(found == expected)
-    }
-
-    @Test func wrappersAreSpelledAsImportsWriteThem() {
-        let names = Self.modules.spellings(of: "ask", in: "app/llm.py", from: "app/core/config.py")
-        #expect(names.contains("app.llm.ask") && names.contains("..llm.ask"))
-        #expect(Self.modules.spellings(of: "ask", in: "app/core/__init__.py", from: "app/llm.py").contains(".core.ask"))
     }
 
     /// A wrapper of one file, and its caller in another that names no SDK.
@@ -65,7 +59,7 @@ import Darwin
         let wrapper = try #require(try CodeRepository.facts(library, path: "app/llm.py").wrappers.first)
         #expect(wrapper.roles.keys.sorted() == ["max-output-tokens", "model", "prompt"])
         #expect(wrapper.returnsAnswer)
-        let asked = Asked(wrappers: [".llm.ask": wrapper])
+        let asked = Asked(wrappers: KnownWrappers([wrapper], modules: SourceModules(paths: ["app/llm.py", "app/spam.py"])))
         let caller = """
             from .llm import ask as question
             def is_spam(text):
@@ -148,18 +142,56 @@ private func processorTime(_ body: () throws -> Void) rethrows -> Double {
         ("@ai-sdk/openai.openai", "src/lib/llm.ts", "-"),
     ])
     func areFound(name: String, path: String, expected: String) {
-        let found = Self.modules.find(name, from: path)
+        let found = Self.modules.find(name, from: path).first
         #expect(found.map { "\($0.path) \($0.rest.joined(separator: "."))" } ?? "-" == expected)
     }
+}
 
-    @Test(arguments: [
-        ("src/lib/llm.ts", "src/features/chat/route.tsx", "::/::/lib/llm.ask"), ("src/lib/llm.ts", "src/lib/a.ts", ":/llm.ask"),
-        ("src/lib/llm.ts", "src/features/a.ts", "@/lib/llm.ask"), ("src/lib/ai/index.ts", "src/main.ts", ":/lib/ai.ask"),
-        // Through the folder's index.
-        ("src/lib/ai/models.ts", "src/main.ts", ":/lib/ai.ask"),
+@Suite struct ModuleLookupTests {
+    static let modules = SourceModules(paths: [
+        "src/main/java/com/acme/llm/LlmClient.java", "src/main/java/com/acme/web/Desk.java", "src/main/java/com/other/LlmClient.java",
+        "kt/src/main/kotlin/llm/Ask.kt", "kt/src/main/kotlin/llm/Models.kt", "kt/src/main/kotlin/web/Desk.kt",
+        "cmd/app/main.go", "internal/llm/client.go", "internal/llm/models.go", "internal/llm/client_test.go", "internal/web/desk.go",
+        "vendored/llm/llm.go", "app.py", "a.ts",
+        "src/main.rs", "src/llm/mod.rs", "src/llm/client.rs", "src/web.rs", "crates/ai-core/src/lib.rs", "crates/ai-core/src/models.rs",
+        "app/Services/Llm.php", "app/Services/Other.php", "app/Http/Llm.php", "app/Http/Desk.php",
+        "lib/support/llm_client.rb", "app/services/mail_sorter.rb", "app/services/llm_client.rb",
     ])
-    func areSpelled(path: String, other: String, expected: String) {
-        let spellings = Self.modules.spellings(of: "ask", in: path, from: other)
-        #expect(spellings.contains(expected), "\(spellings)")
+
+    /// name, importing file, files found with the rest, or `-`.
+    @Test(arguments: [
+        ("com.acme.llm.LlmClient.MODEL", "src/main/java/com/acme/web/Desk.java", "src/main/java/com/acme/llm/LlmClient.java LlmClient.MODEL"),
+        ("com.acme.llm.LlmClient().ask", "src/main/java/com/acme/web/Desk.java", "src/main/java/com/acme/llm/LlmClient.java LlmClient().ask"),
+        ("com.acme.web.LlmClient().ask", "src/main/java/com/acme/web/Desk.java", "-"),
+        ("dev.langchain4j.model.openai.OpenAiChatModel", "src/main/java/com/acme/web/Desk.java", "-"),
+        // Kotlin: the shared root of the packages has no folder, and functions lie in any file.
+        ("com.acme.llm.ask", "kt/src/main/kotlin/web/Desk.kt", "kt/src/main/kotlin/llm/Ask.kt ask, kt/src/main/kotlin/llm/Models.kt ask"),
+        ("com.acme.llm.LARGE", "kt/src/main/kotlin/web/Desk.kt", "kt/src/main/kotlin/llm/Ask.kt LARGE, kt/src/main/kotlin/llm/Models.kt LARGE"),
+        ("ask", "kt/src/main/kotlin/llm/Models.kt", "kt/src/main/kotlin/llm/Ask.kt ask"),
+        // Go: a package is a folder.
+        ("github.com/acme/shop/internal/llm.Ask", "cmd/app/main.go", "internal/llm/client.go Ask, internal/llm/models.go Ask"),
+        ("github.com/acme/shop/internal/llm.New().Ask", "internal/web/desk.go", "internal/llm/client.go New().Ask, internal/llm/models.go New().Ask"),
+        ("package.defaultModel", "internal/llm/client.go", "internal/llm/models.go defaultModel"),
+        ("github.com/else/where/pkg/llm.Ask", "cmd/app/main.go", "-"),
+        ("os.Getenv", "cmd/app/main.go", "-"), ("llm.Ask", "cmd/app/main.go", "-"),
+        ("crate.llm.client.ask", "src/web.rs", "src/llm/client.rs ask"), ("super.ask", "src/llm/client.rs", "src/llm/mod.rs ask"),
+        ("llm.client.Client.new().ask", "src/main.rs", "src/llm/client.rs Client.new().ask"), ("crate.llm.Kind", "src/web.rs", "src/llm/mod.rs Kind"),
+        ("ai_core.models.LARGE", "src/web.rs", "crates/ai-core/src/models.rs LARGE"), ("async_openai.Client", "src/web.rs", "-"),
+        ("App.Services.Llm().ask", "app/Http/Desk.php", "app/Services/Llm.php Llm().ask"), ("Llm().ask", "app/Services/Other.php", "app/Services/Llm.php Llm().ask"),
+        ("OpenAI.client", "app/Http/Desk.php", "-"),
+        ("Support.LlmClient.ask", "app/services/mail_sorter.rb", "lib/support/llm_client.rb LlmClient.ask"),
+        ("LlmClient().ask", "app/services/mail_sorter.rb", "app/services/llm_client.rb LlmClient().ask"),
+        ("OpenAI.Client", "app/services/mail_sorter.rb", "-"),
+    ])
+    func filesAreFound(name: String, from: String, expected: String) {
+        let found = Self.modules.find(name, from: from).map { "\($0.path) \($0.rest.joined(separator: "."))" }
+        #expect((found.isEmpty ? "-" : found.joined(separator: ", ")) == expected)
+    }
+
+    @Test func onlyFilesOfOneLanguageFamilyImportEachOther() {
+        let modules = Self.modules
+        #expect(modules.family(of: "kt/src/main/kotlin/web/Desk.kt") == modules.family(of: "src/main/java/com/acme/web/Desk.java"))
+        #expect(modules.family(of: "app.py") != modules.family(of: "a.ts"))
+        #expect(modules.family(of: "README.md") == nil)
     }
 }

@@ -1,0 +1,10 @@
+import os
+from enum import Enum
+
+
+class Model(str, Enum):
+    LARGE = "gpt-4o"
+    SMALL = "gpt-4o-mini"
+
+
+OVERRIDE = os.getenv("LLM_MODEL")

@@ -1,0 +1,2 @@
+def decide(question: str, model: str) -> bool:
+    return model in question

@@ -1,0 +1,84 @@
+/// A file that may hold a name of another file, and the names behind its module.
+public struct ModuleTarget: Hashable, Sendable {
+    public var path: String
+    /// `["settings", "MODEL"]` of `app.config.settings.MODEL`; never empty.
+    public var rest: [String]
+
+    public init(_ path: String, _ rest: [String]) {
+        self.path = path
+        self.rest = rest
+    }
+}
+
+/// How the files of one language find each other.
+protocol ModuleLookup: Sendable {
+    /// Endings of the names of its files.
+    static var endings: [String] { get }
+
+    /// - Parameter paths: of all its source files.
+    init(paths: [String])
+
+    /// The files that a name may lie in; empty when there is none, or when several are equally near. There are several where a module
+    /// is a folder, and each of its files may have it.
+    ///
+    /// - Parameters:
+    ///   - name: as the importing file has it, qualified by its imports.
+    ///   - path: the importing file.
+    func find(_ name: String, from path: String) -> [ModuleTarget]
+
+    /// What a file that takes a name from this one has in it: the module's name, or a part of it.
+    func words(for path: String) -> [String]
+}
+
+/// Finds the file behind a qualified name of a program, whatever its language. A language's own rules are one file beside this one,
+/// and a line here.
+public struct SourceModules: Sendable {
+    private let lookups: [(endings: [String], lookup: any ModuleLookup)]
+
+    /// - Parameter paths: of all source files.
+    public init(paths: [String]) {
+        let types: [any ModuleLookup.Type] = [
+            PythonModules.self, ScriptModules.self, JVMModules.self, GoModules.self, RustModules.self, PHPModules.self, RubyModules.self,
+        ]
+        lookups = types.map { type in
+            (type.endings, type.init(paths: paths.filter { path in type.endings.contains(where: path.hasSuffix) }))
+        }
+    }
+
+    /// The files that a name of another file may lie in, and the names behind the module.
+    public func find(_ name: String, from path: String) -> [ModuleTarget] {
+        lookup(path)?.find(name, from: path).filter { $0.path != path } ?? []
+    }
+
+    /// Words of which an importing file has one, unless it lies in the same folder.
+    public func words(for path: String) -> [String] { lookup(path)?.words(for: path) ?? [] }
+
+    /// Languages that import each other have one number.
+    public func family(of path: String) -> Int? { lookups.firstIndex { $0.endings.contains(where: path.hasSuffix) } }
+
+    private func lookup(_ path: String) -> (any ModuleLookup)? { family(of: path).map { lookups[$0].lookup } }
+}
+
+extension ModuleLookup {
+    /// The names of a path's folders and of the file itself, without its ending.
+    static func parts(_ path: String) -> [String] {
+        var parts = path.split(separator: "/").map(String.init)
+        if let ending = endings.first(where: path.hasSuffix), let last = parts.popLast() { parts.append(String(last.dropLast(ending.count))) }
+        return parts
+    }
+
+    static func folder(_ path: String) -> String { path.split(separator: "/").dropLast().joined(separator: "/") }
+
+    /// Whether a folder's path ends with another, whole names only.
+    static func hasSuffix(_ folder: String, _ end: String) -> Bool { end.isEmpty || folder == end || folder.hasSuffix("/\(end)") }
+
+    /// Of several paths the one that shares most folders with the asking file; nil when two are equally near.
+    static func nearest(_ candidates: [String], to path: String) -> String? {
+        guard candidates.count > 1 else { return candidates.first }
+        let own = path.split(separator: "/")
+        let ranked = candidates.map { candidate in
+            (path: candidate, shared: zip(own, candidate.split(separator: "/")).prefix { $0 == $1 }.count)
+        }.sorted { ($1.shared, $0.path) < ($0.shared, $1.path) }
+        return ranked[0].shared > ranked[1].shared ? ranked[0].path : nil
+    }
+}
