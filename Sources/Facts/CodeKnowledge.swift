@@ -18,9 +18,6 @@ public struct CodeKnowledge: Sendable {
     public var slots: ModelSlots
     public var reading: FileReading
     public var sizing: SizingKnowledge
-    public var serializers: SerializerKnowledge
-    public var caches: CacheKnowledge
-    public var brokers: BrokerKnowledge
 
     public init(_ catalog: Catalog) {
         sdks = catalog.sdks
@@ -39,8 +36,5 @@ public struct CodeKnowledge: Sendable {
         slots = catalog.slots
         reading = catalog.reading
         sizing = catalog.sizing
-        serializers = catalog.serializers
-        caches = catalog.caches
-        brokers = catalog.brokers
     }
 }
