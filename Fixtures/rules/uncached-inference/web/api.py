@@ -13,7 +13,7 @@ def ask(prompt: str) -> str:
 @app.get("/words/{word}/language")
 async def language(word: str) -> str:
     reply = client.chat.completions.create(  # wattlint-expect: uncached-inference
-        model="gpt-4.1-nano", temperature=0, messages=[{"role": "user", "content": f"Which language is the word {word} from? One word."}]
+        model="gpt-4.1-nano", temperature=0, messages=[{"role": "user", "content": f"Which part of speech is the word {word}? One word."}]
     )
     return reply.choices[0].message.content
 
@@ -59,4 +59,4 @@ def title(note_id: str, db=Depends(database)) -> str:
 
 
 def nightly(words: list[str]) -> dict[str, str]:
-    return {word: ask(f"Which language is {word} from?") for word in words}  # wattlint-ok: uncached-inference
+    return {word: ask(f"Which part of speech is {word}?") for word in words}  # wattlint-ok: uncached-inference

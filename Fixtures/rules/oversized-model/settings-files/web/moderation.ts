@@ -7,7 +7,7 @@ const toxic = readFileSync(join(__dirname, "prompts", "toxic.txt"), "utf8");
 const models = JSON.parse(readFileSync(new URL("./models.json", import.meta.url), "utf8"));
 
 export async function firstLook(comment: string) {
-  const reply = await client.chat.completions.create({ // wattlint-todo: oversized-model
+  const reply = await client.chat.completions.create({ // wattlint-expect: oversized-model
     model: models.moderation.model,
     messages: [{ role: "system", content: toxic }, { role: "user", content: comment }],
   });
