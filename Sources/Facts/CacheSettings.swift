@@ -25,7 +25,7 @@ extension CodeExtraction {
 
     /// Whether an import names a package, or one that begins or ends so: `langchain_openai`, `github.com/segmentio/kafka-go`.
     func importsFrom(_ package: String) -> Bool {
-        unit.importedModules.contains { $0.contains(package) }
+        importedNames.contains(word: package)
     }
 
     // MARK: Switched off

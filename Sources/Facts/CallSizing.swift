@@ -156,8 +156,15 @@ extension CodeExtraction {
     // MARK: Who waits
 
     /// `script` for what a person or a schedule starts and nobody waits for; `service` for what answers requests.
-    func setting(of site: CallSite) -> String? {
+    mutating func setting(of site: CallSite) -> String? {
         if handler(around: site) != nil { return "service" }
+        if let known = fileSetting { return known }
+        let setting = settingOfFile()
+        fileSetting = .some(setting)
+        return setting
+    }
+
+    private func settingOfFile() -> String? {
         let modules = unit.importedModules.map { $0.lowercased() }
         let sizing = knowledge.sizing
         func imports(_ words: [String]) -> Bool {
@@ -165,8 +172,7 @@ extension CodeExtraction {
         }
         if imports(sizing.serving) { return "service" }
         if imports(sizing.scripts) { return "script" }
-        let text = unit.source.text(Span(0, unit.source.bytes.count))
-        return sizing.scripts.contains { !$0.allSatisfy(\.isLetter) && text.contains($0) } ? "script" : nil
+        return sizing.scripts.contains { !$0.allSatisfy(\.isLetter) && unit.source.contains(word: $0) } ? "script" : nil
     }
 }
 

@@ -23,6 +23,10 @@ public struct CodeExtraction {
     let pipes: [Span: ExpressionID]
     /// What the file does with models, once that was asked.
     var purpose: String??
+    /// All that is imported, a name a line.
+    let importedNames: SourceText
+    /// Who waits for what the file does, once that was asked.
+    var fileSetting: String??
     /// The file in the order of its text, once that was asked.
     var order: TextOrder?
 
@@ -64,6 +68,7 @@ public struct CodeExtraction {
         resolver.handsOn = { sdks.handsOn(language.ecosystem, $0) }
         resolver.reading = knowledge.reading
         self.resolver = resolver
+        importedNames = SourceText(unit.importedModules.sorted().joined(separator: "\n"))
         values = CodeValues(path: path, resolver: resolver)
         result = FileFacts(path: path, pathClass: pathClass)
         var pipes: [Span: ExpressionID] = [:]

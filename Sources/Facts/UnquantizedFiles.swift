@@ -55,7 +55,7 @@ extension CodeExtraction {
     /// Programs that are started with such a file: `subprocess.Popen(["llama-server", "-m", "x-f16.gguf"])`.
     mutating func addLaunchedWeights() {
         let files = knowledge.weights.files
-        guard imports("subprocess") || imports("asyncio") else { return }
+        guard imports("subprocess") || imports("asyncio"), files.launchers.contains(where: unit.source.contains(word:)) else { return }
         for site in unit.calls {
             guard resolver.qualifiedNames(site.callee).contains(where: { $0.hasPrefix("subprocess.") || $0.hasPrefix("asyncio.create_subprocess") }),
                 let first = site.positional.first

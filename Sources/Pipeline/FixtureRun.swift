@@ -123,7 +123,7 @@ public struct FixtureRun: Sendable {
 
     public func marks(of fixture: Fixture) throws -> [Mark] {
         try Self.texts(of: fixture).sorted { $0.key < $1.key }.flatMap { path, text in
-            text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap { index, line in
+            text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.enumerated().flatMap { index, line in
                 Self.marks(in: line).map { mark in
                     Mark(kind: mark.kind, place: Place(path: path, line: index + (mark.isOfNext ? 2 : 1), rule: mark.rule))
                 }

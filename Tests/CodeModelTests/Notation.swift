@@ -43,6 +43,7 @@ func notation(_ located: Located, _ unit: CodeUnit) -> String {
         return "{" + entries.map { "\($0.key ?? "?"): \(notation($0.value, unit))" }.joined(separator: ", ") + "}"
     case .call(let call): return "call(\(unit.text(unit.calls[call].callee)))"
     case .parameter(let function, let position): return "parameter(\(unit.functions[function].parameters[position].name))"
+    case .handed: return "handed"
     case .imported(let name): return "import(\(name))"
     case .choice(let members): return Set(all(members)).sorted().joined(separator: " | ")
     case .fallback(let inner, _): return "default(\(notation(inner, unit)))"

@@ -32,3 +32,24 @@ def rank_once(question: str, pages: list[dict]) -> list[dict]:
     for page in pages:
         page["score"] = sum(a * b for a, b in zip(query, page["vector"]))
     return sorted(pages, key=lambda page: page["score"], reverse=True)
+
+
+def order_from(mail: str) -> dict:
+    while True:
+        reply = client.chat.completions.create(
+            model="gpt-4.1-mini", messages=[{"role": "user", "content": f"Read the order from this mail, as JSON.\n{mail}"}])
+        try:
+            return json.loads(reply.choices[0].message.content)
+        except json.JSONDecodeError:
+            continue
+
+
+def address_from(mail: str) -> dict:
+    for _ in range(3):
+        reply = client.chat.completions.create(
+            model="gpt-4.1-mini", messages=[{"role": "user", "content": f"Read the address from this mail, as JSON.\n{mail}"}])
+        try:
+            return json.loads(reply.choices[0].message.content)
+        except json.JSONDecodeError:
+            continue
+    raise ValueError("no address could be read")
