@@ -288,7 +288,13 @@ public struct CodeExtraction {
     func makeFact(_ kind: FactKind, at span: Span, scope: ScopeID, fields: [String: Value]) -> Fact {
         Fact(
             kind: kind, place: Place(path: path, span: span, in: unit.source), symbol: unit.symbol(around: scope), fields: fields,
-            snippet: Snippet(around: span, in: unit.source), pathClass: pathClass)
+            snippet: Snippet(around: span, in: unit.source), pathClass: pathClass == .application && isInTest(scope) ? .test : pathClass)
+    }
+
+    /// A test among other code: pytest runs every function that is called so.
+    private func isInTest(_ scope: ScopeID) -> Bool {
+        guard language == .python, let function = unit.namedFunction(around: scope) else { return false }
+        return unit.functions[function].name.hasPrefix("test_")
     }
 
     /// Where a value is set in another file, to be shown with the finding.

@@ -41,7 +41,8 @@ extension CodeExtraction {
 
     /// The loop around a call that embeds, and what it goes over.
     mutating func setLoop(of fact: inout Fact, _ site: CallSite, input: ExpressionID?, isOneText: Bool = false) {
-        guard let loop = resolver.decisiveLoop(of: site) else { return }
+        // What a handler of an error does one by one, failed at once before.
+        guard !site.isInHandler, let loop = resolver.decisiveLoop(of: site) else { return }
         let targets = resolver.reached(fromTargetsOf: loop)
         let dependsOnItem = input.map { resolver.mentions($0, targets) } ?? false
         var kind = resolver.kind(of: loop, for: site)

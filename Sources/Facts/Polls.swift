@@ -93,7 +93,11 @@ extension CodeExtraction {
         case .comparison(_, let operands):
             guard !operands.contains(where: isClock) else { return false }
             return operands.contains { isState($0, loop) }
-        case .member, .name, .index: return !isClock(test) && !isCounted(test, in: loop)
+        case .member(let object, let name):
+            // A field that a class of another file sets is not this program's to turn into an event.
+            if case .receiver = resolver.resolve(object).value, !unit.classes.contains(where: { $0.assigned[name] != nil }) { return false }
+            return !isClock(test) && !isCounted(test, in: loop)
+        case .name, .index: return !isClock(test) && !isCounted(test, in: loop)
         case .call(let call):
             let word = calledWord(unit.calls[call].callee) ?? ""
             if ["len", "bool", "any", "all"].contains(word) { return unit.calls[call].positional.contains { isState($0, loop) } }

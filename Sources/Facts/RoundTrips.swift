@@ -20,6 +20,7 @@ extension CodeExtraction {
             guard let loop = resolver.decisiveLoop(of: site), !hasFewRounds(loop), !isLookedUpFirst(site, in: loop) else { continue }
             let kind = resolver.kind(of: loop, for: site)
             if kind == .perItem || site.loops.count == 1 { reported.insert(trip.call) }
+            if trip.isRead, writes(within: unit.loops[loop].bodySpan) { continue }
             if kind == .perItem, !isFed(site, trip, resolver.reached(fromTargetsOf: loop)) { continue }
             addRoundTrip(trip, loop, kind, through: [])
         }
@@ -52,6 +53,19 @@ extension CodeExtraction {
         var kind: Kind
         /// What must follow from the element for it to be a trip of its own.
         var inputs: [ExpressionID]
+
+        /// Whether it is a query that changes nothing.
+        var isRead: Bool { if case .query(let shape) = kind { shape.properties["operation"] == "read" } else { false } }
+    }
+
+    /// Whether a round also changes what is stored: then the next one may have to see that, and all at once before is another program.
+    private func writes(within body: Span) -> Bool {
+        let words = knowledge.work.roundTrips.writing
+        return unit.calls.contains { site in
+            guard body.contains(site.span), case .member(let object, let word) = unit[site.callee].kind, let receivers = words[word] else { return false }
+            let receiver = unit.text(object).lowercased()
+            return receivers.isEmpty || receivers.contains(where: receiver.hasSuffix)
+        }
     }
 
     private func roundTrip(_ call: CallID) -> RoundTrip? {
@@ -69,6 +83,8 @@ extension CodeExtraction {
         let names = resolver.qualifiedNames(site.callee).map(canonical)
         guard let shape = candidates.first(where: { isCalled($0, names) }) else { return nil }
         if shape.properties["lazy"] != nil, !isEvaluated(site) { return nil }
+        let needed = shape.properties["needs"]?.split(separator: " ") ?? []
+        guard needed.isEmpty || needed.contains(where: { imports(String($0)) }) else { return nil }
         let inProcess = shape.properties["in-process"]?.split(separator: " ") ?? []
         guard !inProcess.contains(where: { imports(String($0)) }) else { return nil }
         guard shape.takes.isEmpty || site.positional.first.map({ isBuilt($0, by: shape.takes) }) ?? false else { return nil }
@@ -218,6 +234,7 @@ extension CodeExtraction {
                         !isBehindExit(own, in: step.function)
                     else { continue }
                     reported.insert(trip.call)
+                    if trip.isRead, writes(within: unit.loops[loop].bodySpan) || writes(within: inside) { continue }
                     addRoundTrip(trip, loop, .perItem, through: step.path)
                 }
                 for inner in unit.calls.indices where inside.contains(unit.calls[inner].span) && inner != call {
