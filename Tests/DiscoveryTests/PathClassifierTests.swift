@@ -78,7 +78,7 @@ import Testing
         ("pyproject.toml", .toml), ("Dockerfile", .dockerfile), ("Dockerfile.gpu", .dockerfile), ("api.dockerfile", .dockerfile),
         ("main.tf", .hcl), ("config.pbtxt", .pbtxt), ("nginx.conf", .nginx), ("requirements-dev.txt", .requirements),
         (".env.example", .dotenv), ("application.properties", .properties),
-        ("a.d.ts", nil), ("README.md", nil), ("py", nil), ("a.", nil), ("a.txt", nil), ("logo.png", nil), ("Makefile", nil),
+        ("a.d.ts", nil), ("README.md", .text), ("py", nil), ("a.", nil), ("a.txt", .text), ("logo.png", nil), ("Makefile", nil),
     ] as [(String, FileKind?)])
     func isToldByTheName(name: String, expected: FileKind?) {
         #expect(FileKind(name: name.utf8) == expected)

@@ -13,7 +13,11 @@ struct ConfigRepository {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// Knowledge of code, which other parts of the catalogue read.
-    private static let ofCode = ["knowledge/sdks/", "knowledge/tasks", "knowledge/code-words", "knowledge/data-frames", "knowledge/loops", "knowledge/work", "knowledge/model-names"]
+    private static let ofCode = [
+        "knowledge/sdks/", "knowledge/tasks", "knowledge/code-words", "knowledge/data-frames", "knowledge/loops", "knowledge/work",
+        "knowledge/model-names", "knowledge/brokers", "knowledge/caches", "knowledge/file-reading", "knowledge/library-defaults",
+        "knowledge/model-slots", "knowledge/schedulers", "knowledge/serializers", "knowledge/settings/", "knowledge/sizing",
+    ]
 
     /// What Rules/knowledge says, without a mistake in it.
     static let knowledge: (ConfigKnowledge, [CatalogError]) = {

@@ -162,7 +162,8 @@ private func processorTime(_ body: () throws -> Void) rethrows -> Double {
     @Test(arguments: [
         ("com.acme.llm.LlmClient.MODEL", "src/main/java/com/acme/web/Desk.java", "src/main/java/com/acme/llm/LlmClient.java LlmClient.MODEL"),
         ("com.acme.llm.LlmClient().ask", "src/main/java/com/acme/web/Desk.java", "src/main/java/com/acme/llm/LlmClient.java LlmClient().ask"),
-        ("com.acme.web.LlmClient().ask", "src/main/java/com/acme/web/Desk.java", "-"),
+        // A file of Kotlin may declare a class of another name; it is asked.
+        ("com.acme.web.LlmClient().ask", "src/main/java/com/acme/web/Desk.java", "kt/src/main/kotlin/web/Desk.kt LlmClient().ask"),
         ("dev.langchain4j.model.openai.OpenAiChatModel", "src/main/java/com/acme/web/Desk.java", "-"),
         // Kotlin: the shared root of the packages has no folder, and functions lie in any file.
         ("com.acme.llm.ask", "kt/src/main/kotlin/web/Desk.kt", "kt/src/main/kotlin/llm/Ask.kt ask, kt/src/main/kotlin/llm/Models.kt ask"),
