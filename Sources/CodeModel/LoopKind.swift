@@ -253,7 +253,15 @@ extension Resolver {
 
     /// Where a name is used within a span, in order.
     public func uses(of name: String, in span: Span) -> [ExpressionID] {
-        (uses[name] ?? []).filter { span.contains(unit.expressions[$0].span) }
+        let all = uses[name] ?? []
+        // They are in order: a name that a file uses thousands of times is not gone through for each of its functions.
+        var low = 0
+        var high = all.count
+        while low < high {
+            let middle = (low + high) / 2
+            if unit.expressions[all[middle]].span.start < span.start { low = middle + 1 } else { high = middle }
+        }
+        return all[low...].prefix { unit.expressions[$0].span.start < span.end }.filter { span.contains(unit.expressions[$0].span) }
     }
 
     /// The names that are used within some spans, sorted.

@@ -25,6 +25,8 @@ public struct CodeExtraction {
     var purpose: String??
     /// All that is imported, a name a line.
     let importedNames: SourceText
+    /// Routes and calls by name, once that was asked.
+    var requests: RequestIndex?
     /// Who waits for what the file does, once that was asked.
     var fileSetting: String??
     /// The file in the order of its text, once that was asked.
@@ -291,10 +293,11 @@ public struct CodeExtraction {
             snippet: Snippet(around: span, in: unit.source), pathClass: pathClass == .application && isInTest(scope) ? .test : pathClass)
     }
 
-    /// A test among other code: pytest runs every function that is called so.
+    /// A test among other code: pytest runs every function that is called so, and methods of classes that are.
     private func isInTest(_ scope: ScopeID) -> Bool {
         guard language == .python, let function = unit.namedFunction(around: scope) else { return false }
-        return unit.functions[function].name.hasPrefix("test_")
+        let declaration = unit.functions[function]
+        return declaration.name.hasPrefix("test_") && (declaration.enclosingClass.map { unit.classes[$0].name.hasPrefix("Test") } ?? true)
     }
 
     /// Where a value is set in another file, to be shown with the finding.

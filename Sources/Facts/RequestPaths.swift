@@ -8,11 +8,37 @@ extension CodeExtraction {
     private static let longestWay = 3
 
     mutating func setRequest(of fact: inout Fact, _ site: CallSite, told: [ExpressionID]) {
-        guard let way = handlerWay(to: site), let method = way.last?.method else { return }
+        let requests = requestIndex()
+        guard let way = handlerWay(to: site, requests), let method = way.last?.method else { return }
         fact.fields["handler"] = .text(method)
         let functions = way.map(\.function)
         fact.fields["personal"] = .flag(isPersonal(told, functions))
         if !mayKeep(functions, before: site) { fact.fields["kept"] = .flag(false) }
+    }
+
+    /// What is looked up for every call of a model, gathered once.
+    struct RequestIndex {
+        /// Calls that hand a function to a route.
+        var routes: [CallSite]
+        /// Calls by the last word of what they call.
+        var calls: [String: [CallID]]
+        /// Whether something in the file names a cache, once that was asked.
+        var namesCache: Bool?
+    }
+
+    private mutating func requestIndex() -> RequestIndex {
+        if let requests { return requests }
+        var index = RequestIndex(routes: unit.calls.filter(isRoute), calls: [:])
+        for call in unit.calls.indices { if let word = calledWord(unit.calls[call].callee) { index.calls[word, default: []].append(call) } }
+        requests = index
+        return index
+    }
+
+    private func isRoute(_ site: CallSite) -> Bool {
+        guard case .member(_, let word) = unit[site.callee].kind, knowledge.caches.routes[word] != nil, let path = site.positional.first,
+            case .text(let text) = unit[path].kind
+        else { return false }
+        return text.hasPrefix("/")
     }
 
     // MARK: The way
@@ -24,42 +50,41 @@ extension CodeExtraction {
     }
 
     /// The functions from the one around a call outwards to a handler; nil when none is found, or several that differ.
-    private func handlerWay(to site: CallSite) -> [Stop]? {
+    private func handlerWay(to site: CallSite, _ requests: RequestIndex) -> [Stop]? {
         guard var current = unit.function(around: site.scope) else { return nil }
         var way: [Stop] = []
         var seen: Set<FunctionID> = []
         for _ in 0..<Self.longestWay {
             guard seen.insert(current).inserted else { return nil }
-            let method = method(servedBy: current)
+            let method = method(servedBy: current, requests)
             way.append(Stop(function: current, method: method))
             if method != nil { return way }
-            let callers = callers(of: current)
+            let callers = callers(of: current, requests)
             guard callers.count == 1, let caller = callers.first else { return nil }
             current = caller
         }
         return nil
     }
 
-    private func callers(of function: FunctionID) -> Set<FunctionID> {
+    private func callers(of function: FunctionID, _ requests: RequestIndex) -> Set<FunctionID> {
         let name = unit.functions[function].name
         guard !name.isEmpty else { return [] }
         var result: Set<FunctionID> = []
-        for call in unit.calls.indices where calledWord(unit.calls[call].callee) == name && resolver.calledFunction(call) == function {
+        for call in requests.calls[name] ?? [] where resolver.calledFunction(call) == function {
             if let caller = unit.function(around: unit.calls[call].scope), caller != function { result.insert(caller) }
         }
         return result
     }
 
     /// `@app.get("/x")` on a function, or `app.get("/x", handler)` that hands it over.
-    private func method(servedBy function: FunctionID) -> String? {
+    private func method(servedBy function: FunctionID, _ requests: RequestIndex) -> String? {
         for decorator in unit.functions[function].decorators {
             guard let name = unit.text(decorator).prefix(while: { $0 != "(" }).split(separator: ".").last.map(String.init) else { continue }
             if let method = knowledge.caches.routes[name], unit.text(decorator).contains("/") { return method }
         }
         let span = unit.functions[function].span
-        for site in unit.calls {
+        for site in requests.routes {
             guard case .member(_, let word) = unit[site.callee].kind, let method = knowledge.caches.routes[word],
-                let path = site.positional.first, case .text(let text) = unit[path].kind, text.hasPrefix("/"),
                 site.positional.dropFirst().contains(where: { hands($0, function, span) })
             else { continue }
             return method
@@ -100,8 +125,11 @@ extension CodeExtraction {
     }
 
     /// Something in the file names a cache, or a function on the way gives back early or stores what it found.
-    private func mayKeep(_ functions: [FunctionID], before site: CallSite) -> Bool {
-        if unit.importedModules.contains(where: namesKeeping) || unit.expressions.contains(where: { namesKeeping($0.kind) }) { return true }
+    private mutating func mayKeep(_ functions: [FunctionID], before site: CallSite) -> Bool {
+        let namesCache = requests?.namesCache
+            ?? (unit.importedModules.contains(where: namesKeeping) || unit.expressions.contains { namesKeeping($0.kind) })
+        requests?.namesCache = namesCache
+        if namesCache { return true }
         for function in functions {
             let declaration = unit.functions[function]
             if declaration.returned.contains(where: { declaration.span.contains(site.span) && unit[$0].span.end < site.span.start }) { return true }
