@@ -154,7 +154,7 @@ private enum Directive {
         self = word == "ignore" ? .ignore(rules: rules, reason: reason) : .ignoreFile(rules: rules, reason: reason)
     }
 
-    /// What follows `wattlint:` where that opens the comment, or opens a further one behind it (`# noqa  # wattlint: …`).
+    /// What follows our name where that opens the comment, or a further one behind it, as in `# noqa  # …`.
     private static func afterName(_ comment: String) -> Substring? {
         let name = "wattlint:"
         var rest = Substring(comment)
