@@ -106,7 +106,7 @@ import Darwin
 
     @Test(arguments: programs) func endsSoon(program: Program) throws {
         let duration = try processorTime { _ = try CodeRepository.facts(program.text) }
-        #expect(duration < 30, "\(program.testDescription) took \(duration) s")
+        #expect(duration < 90, "\(program.testDescription) took \(duration) s")
     }
 }
 
