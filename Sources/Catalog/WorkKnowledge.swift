@@ -56,8 +56,6 @@ public struct WorkKnowledge: Sendable {
         public var methods: Set<String> = []
         public var evaluating: Set<String> = []
         public var batched: [String] = []
-        /// Calls that change what is stored, by their last word, with how what they are called on ends; empty for whatever that is.
-        public var writing: [String: [String]] = [:]
         /// How addresses of internal services begin or end, as a file that asks one holds them.
         public var hosts: [String] = []
     }
@@ -196,8 +194,7 @@ public struct WorkKnowledge: Sendable {
             var inner = Fields(node, in: file)
             roundTrips = RoundTrips(
                 maintenance: Set(inner.texts("maintenance")), statements: Set(inner.texts("statements")), placeholders: inner.texts("placeholders"),
-                methods: Set(inner.texts("methods")), evaluating: Set(inner.texts("evaluating")), batched: inner.texts("batched"),
-                writing: Self.writing(inner.texts("writing")), hosts: inner.texts("hosts"))
+                methods: Set(inner.texts("methods")), evaluating: Set(inner.texts("evaluating")), batched: inner.texts("batched"), hosts: inner.texts("hosts"))
             problems += inner.finish()
         }
         handlers = Set(fields.texts("handlers"))
@@ -242,14 +239,5 @@ public struct WorkKnowledge: Sendable {
             problems += inner.finish()
         }
         return problems + fields.finish()
-    }
-
-    /// `commit`, or `session.add` for one on something whose name ends so.
-    private static func writing(_ names: [String]) -> [String: [String]] {
-        names.reduce(into: [:]) { result, name in
-            let parts = name.split(separator: ".").map(String.init)
-            guard let word = parts.last else { return }
-            result[word, default: []] += parts.dropLast()
-        }
     }
 }

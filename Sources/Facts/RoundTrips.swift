@@ -20,7 +20,6 @@ extension CodeExtraction {
             guard let loop = resolver.decisiveLoop(of: site), !hasFewRounds(loop), !isLookedUpFirst(site, in: loop) else { continue }
             let kind = resolver.kind(of: loop, for: site)
             if kind == .perItem || site.loops.count == 1 { reported.insert(trip.call) }
-            if trip.isRead, writes(within: unit.loops[loop].bodySpan) { continue }
             if kind == .perItem, !isFed(site, trip, resolver.reached(fromTargetsOf: loop)) { continue }
             addRoundTrip(trip, loop, kind, through: [])
         }
@@ -53,19 +52,6 @@ extension CodeExtraction {
         var kind: Kind
         /// What must follow from the element for it to be a trip of its own.
         var inputs: [ExpressionID]
-
-        /// Whether it is a query that changes nothing.
-        var isRead: Bool { if case .query(let shape) = kind { shape.properties["operation"] == "read" } else { false } }
-    }
-
-    /// Whether a round also changes what is stored: then the next one may have to see that, and all at once before is another program.
-    private func writes(within body: Span) -> Bool {
-        let words = knowledge.work.roundTrips.writing
-        return unit.calls.contains { site in
-            guard body.contains(site.span), case .member(let object, let word) = unit[site.callee].kind, let receivers = words[word] else { return false }
-            let receiver = unit.text(object).lowercased()
-            return receivers.isEmpty || receivers.contains(where: receiver.hasSuffix)
-        }
     }
 
     private func roundTrip(_ call: CallID) -> RoundTrip? {
@@ -234,7 +220,6 @@ extension CodeExtraction {
                         !isBehindExit(own, in: step.function)
                     else { continue }
                     reported.insert(trip.call)
-                    if trip.isRead, writes(within: unit.loops[loop].bodySpan) || writes(within: inside) { continue }
                     addRoundTrip(trip, loop, .perItem, through: step.path)
                 }
                 for inner in unit.calls.indices where inside.contains(unit.calls[inner].span) && inner != call {
