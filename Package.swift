@@ -43,7 +43,7 @@ let package = Package(
 
         // What Rules/ says, checked and packed into the binary when it is built.
         .executableTarget(
-            name: "PackCatalog", dependencies: ["Parsing", "Catalog", "Facts", "Savings"], swiftSettings: strict),
+            name: "PackCatalog", dependencies: ["Parsing", "Catalog"], swiftSettings: strict),
         .plugin(name: "PackCatalogPlugin", capability: .buildTool(), dependencies: ["PackCatalog"], path: "Plugins/PackCatalog"),
         // Its link to Rules/ makes SwiftPM ask the plugin again when a rule file appears or goes: it watches the targets' folders.
         .target(

@@ -1,4 +1,4 @@
-/// The kinds of fact that rules may judge, and their fields. The Facts module fills it in; the catalogue checks rules against it.
+/// The kinds of fact that rules may judge, and their fields. `FactKind.schema` is that of this program; the catalogue checks rules against it.
 public struct FactSchema: Sendable {
     public var fields: [String: [FieldSchema]]
     public var relations: [RelationSchema]

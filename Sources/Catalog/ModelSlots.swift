@@ -15,6 +15,8 @@ public struct ModelSlots: Sendable {
 
     private var words: [String: Role] = [:]
     private var heads: Set<String> = []
+    /// The same as bytes.
+    private var headBytes: [[UInt8]] = []
     private var others: Set<String> = []
     private var sizes: Set<String> = []
     public private(set) var methods: Set<String> = []
@@ -34,6 +36,7 @@ public struct ModelSlots: Sendable {
                 for word in fields.texts("strong") { slots.words[word] = .strong }
                 for word in fields.texts("small") { slots.words[word] = .small }
                 slots.heads.formUnion(fields.texts("heads"))
+                slots.headBytes = slots.heads.sorted().map { Array($0.utf8) }
                 slots.others.formUnion(fields.texts("others"))
                 slots.sizes.formUnion(fields.texts("sizes"))
                 slots.methods.formUnion(fields.texts("methods"))
@@ -62,11 +65,14 @@ public struct ModelSlots: Sendable {
 
     /// Most names are no model's: told by bytes, since taking each apart into its words would cost more than all the rest.
     private func mayBeModel(_ name: String) -> Bool {
-        let bytes = name.utf8.map { $0 | 0x20 }
-        return heads.contains { head in
-            let head = Array(head.utf8)
-            guard bytes.count >= head.count else { return false }
-            return (0...bytes.count - head.count).contains { start in bytes[start..<start + head.count].elementsEqual(head) }
+        var name = name
+        return name.withUTF8 { bytes in
+            headBytes.contains { head in
+                guard bytes.count >= head.count else { return false }
+                return (0...bytes.count - head.count).contains { start in
+                    head.indices.allSatisfy { bytes[start + $0] | 0x20 == head[$0] }
+                }
+            }
         }
     }
 
@@ -83,6 +89,7 @@ public struct ModelSlots: Sendable {
 
     /// Whether a parameter takes the size of a model.
     public func isSize(_ parameter: String) -> Bool {
+        guard mayBeModel(parameter) else { return false }
         let all = NameWords.split(parameter)
         return !heads.isDisjoint(with: all) && !sizes.isDisjoint(with: all)
     }
@@ -115,30 +122,4 @@ public struct ModelSlots: Sendable {
 
     /// Words of a file that may call a model by its slot: the slot, and something that makes a prompt.
     public var anchors: [[String]] { seeking.flatMap { name in ["messages", "prompt", "PROMPT"].map { [name, $0] } } }
-}
-
-/// The words of a name, in small letters: `smartLLMModel`, `SMART_LLM_MODEL`.
-public enum NameWords {
-    public static func split(_ name: String) -> [String] {
-        var words: [String] = []
-        var current = ""
-        let characters = Array(name)
-        for (index, character) in characters.enumerated() {
-            guard character.isLetter || character.isNumber else {
-                if !current.isEmpty { words.append(current) }
-                current = ""
-                continue
-            }
-            let isNext = index + 1 < characters.count && characters[index + 1].isLowercase
-            if character.isUppercase, index > 0, characters[index - 1].isLowercase || characters[index - 1].isNumber || characters[index - 1].isUppercase && isNext,
-                !current.isEmpty
-            {
-                words.append(current)
-                current = ""
-            }
-            current += character.lowercased()
-        }
-        if !current.isEmpty { words.append(current) }
-        return words
-    }
 }

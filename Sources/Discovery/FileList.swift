@@ -10,7 +10,12 @@ public struct FileList: Sendable {
     public let unsupported: Int
 
     /// Lists without opening anything but ignore files.
-    public init(_ scope: Scope, excluding exclude: IgnoreRules = IgnoreRules(lines: []), system: FileSystem = .real) {
+    ///
+    /// - Parameter workers: the threads that tell the files' classes, which takes longer than the listing.
+    public init(
+        _ scope: Scope, excluding exclude: IgnoreRules = IgnoreRules(lines: []), system: FileSystem = .real,
+        workers: Workers = Workers(threads: 1)
+    ) {
         var gathering = Gathering(scope: scope, system: system)
         for place in scope.places { gathering.gather(place) }
         gathering.addUnlistedTargets()
@@ -35,10 +40,21 @@ public struct FileList: Sendable {
                 ListedFile(path: path, kind: kind, isReported: depth != nil, isNamed: targets.names(path), judgedBelow: depth ?? 0))
         }
         root = scope.root
-        self.files = files
+        self.files = Self.classified(files, workers)
         self.excluded = excluded
         self.unsupported = unsupported
         notices = gathering.notices
+    }
+
+    private static func classified(_ files: [ListedFile], _ workers: Workers) -> [ListedFile] {
+        let part = 256
+        return workers.map(count: (files.count + part - 1) / part) { number in
+            files[number * part..<min(files.count, (number + 1) * part)].map { file in
+                var file = file
+                file.classify()
+                return file
+            }
+        }.flatMap(\.self)
     }
 }
 
@@ -51,14 +67,24 @@ public struct ListedFile: Hashable, Sendable {
     /// Whether it is one of the PATH arguments itself.
     public var isNamed = false
     /// How many of the path's components lead to the PATH that the file was found under, and so say nothing about its class.
-    var judgedBelow: Int
+    let judgedBelow: Int
 
-    /// Worked out at each call: few files ever have a finding, and the words of every path would take longer than the listing.
+    /// What part of the project it belongs to.
+    public private(set) var pathClass = PathClass.application
+
+    init(path: RelativePath, kind: FileKind, isReported: Bool, isNamed: Bool, judgedBelow: Int) {
+        self.path = path
+        self.kind = kind
+        self.isReported = isReported
+        self.isNamed = isNamed
+        self.judgedBelow = judgedBelow
+    }
+
     /// A notebook is an example wherever it lies, unless it was asked for by its name.
-    public var pathClass: PathClass {
-        let pathClass = PathClassifier.pathClass(of: path, below: judgedBelow)
-        guard kind == .notebook, pathClass == .application || pathClass == .example else { return pathClass }
-        return isNamed ? .application : .example
+    fileprivate mutating func classify() {
+        pathClass = PathClassifier.pathClass(of: path, below: judgedBelow)
+        guard kind == .notebook, pathClass == .application || pathClass == .example else { return }
+        pathClass = isNamed ? .application : .example
     }
 }
 

@@ -85,7 +85,7 @@ extension CodeExtraction {
         var current = site.expression
         while unit[current].parent >= 0 { current = unit[current].parent }
         if case .assigned(let targets) = unit[current].role { names += targets }
-        let words = names.flatMap { TaskInference.words($0) }.map { $0.lowercased() }
+        let words = names.flatMap { NameWords.split($0) }.map { $0.lowercased() }
         return words.contains { word in knowledge.caches.measuring.contains(where: word.hasPrefix) }
     }
 

@@ -42,7 +42,7 @@ extension CodeExtraction {
         for id in textOrder().expressions(in: span) {
             switch unit[id].kind {
             case .name(let name), .member(_, let name):
-                if TaskInference.words(name).contains(where: knowledge.sizing.limits.contains) { return true }
+                if NameWords.split(name).contains(where: knowledge.sizing.limits.contains) { return true }
             // `n = n + 1`
             case .binary("+", _, let right), .binary("-", _, let right):
                 if resolver.resolve(right).number != nil, case .assigned = unit[id].role { return true }

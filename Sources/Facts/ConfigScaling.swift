@@ -1,3 +1,4 @@
+internal import Catalog
 internal import Discovery
 
 /// What scales each workload. That nothing does is believed only when no autoscaler, overlay or unread file could.

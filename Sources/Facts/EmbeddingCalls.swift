@@ -122,7 +122,7 @@ extension CodeExtraction {
     /// goes over (`dict[str, list[str]]`).
     private func mayBeMany(_ id: ExpressionID) -> Bool {
         guard case .name(let name) = unit[id].kind else { return false }
-        let word = TaskInference.words(name).last ?? name
+        let word = NameWords.split(name).last ?? name
         if knowledge.words.groupWords.contains(word) { return true }
         if word.count > 2, word.hasSuffix("s"), !["ss", "us", "is"].contains(where: word.hasSuffix) { return true }
         guard let iterable = unit.loops.last(where: { $0.targets.contains(name) && $0.span.contains(unit[id].span) })?.iterable else { return false }

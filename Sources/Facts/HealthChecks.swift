@@ -151,7 +151,7 @@ extension CodeExtraction {
             guard between.allSatisfy({ $0.isWhitespace || ":){".contains($0) }) else { continue }
             let text = unit.text(test).lowercased()
             if block.span.contains(site.span) {
-                let words = TaskInference.words(text)
+                let words = NameWords.split(text)
                 guard words.contains(where: Self.configured.contains), !isParameter(test) else { return true }
             } else if block.leaves, block.span.end <= site.span.start, Self.passing.contains(where: text.contains) {
                 return true

@@ -37,7 +37,7 @@ extension CodeExtraction {
 
     /// What people open in a spreadsheet.
     private func isForPeople(_ path: String) -> Bool {
-        let words = TaskInference.words(path)
+        let words = NameWords.split(path)
         return words.contains(where: knowledge.serializers.forPeople.contains)
     }
 }

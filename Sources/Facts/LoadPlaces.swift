@@ -51,7 +51,7 @@ extension CodeExtraction {
     /// A function whose business is loading: an administrator calls it.
     private func namesLoading(_ scope: ScopeID) -> Bool {
         guard let function = unit.function(around: scope) else { return false }
-        let words = TaskInference.words(unit.functions[function].name)
+        let words = NameWords.split(unit.functions[function].name)
         let isHandler = !unit.functions[function].decorators.isEmpty
         return isHandler && words.contains { ["load", "reload", "switch", "init", "initialize", "warmup", "download", "startup", "lifespan", "change", "set", "event"].contains($0) }
     }

@@ -48,7 +48,7 @@ extension CodeExtraction {
     }
 
     private func isPlural(_ name: String) -> Bool {
-        let word = TaskInference.words(name).last ?? name
+        let word = NameWords.split(name).last ?? name
         if ["batch", "chunk", "group", "data", "list", "input", "features", "samples"].contains(word) { return word != "input" && word != "chunk" }
         return word.count > 2 && word.hasSuffix("s") && !["ss", "us", "is"].contains(where: word.hasSuffix)
     }

@@ -36,20 +36,4 @@ public struct Relations: Sendable {
     public func related(_ fact: Int, kind: String, name: String) -> RelationAnswer {
         answers[Key(fact: fact, kind: kind, name: name)] ?? .unknown
     }
-
-    /// The relations that rules may name in `none:`, which the linking answers.
-    public static let schema: [RelationSchema] = [
-        RelationSchema(
-            on: FactKind.workload.rawValue, kind: FactKind.autoscaler.rawValue, name: "targets",
-            meaning: "the autoscaler scales this workload"),
-        RelationSchema(
-            on: FactKind.gateway.rawValue, kind: FactKind.cache.rawValue, name: "covers",
-            meaning: "the gateway answers repeated requests from this cache"),
-        RelationSchema(
-            on: FactKind.modelRoute.rawValue, kind: FactKind.cache.rawValue, name: "covers",
-            meaning: "the route's gateway answers repeated requests from this cache"),
-        RelationSchema(
-            on: FactKind.llmCall.rawValue, kind: FactKind.cache.rawValue, name: "covers",
-            meaning: "the cache answers repeated calls of this kind, in code or in the gateway that the call goes through"),
-    ]
 }

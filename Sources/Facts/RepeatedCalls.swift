@@ -66,7 +66,7 @@ extension CodeExtraction {
         var names = declaration.targets + [unit.symbol(around: site.scope)]
         if let iterable = declaration.iterable { names.append(unit.text(iterable).prefixed(120)) }
         names += assigned(site)
-        let words = names.flatMap { TaskInference.words($0) }
+        let words = names.flatMap { NameWords.split($0) }
         if words.contains(where: { word in knowledge.caches.repeating.contains(where: word.hasPrefix) }) { return true }
         return unit.calls.contains { other in
             declaration.bodySpan.contains(other.span) && (calledWord(other.callee).map(knowledge.loops.isSleep) ?? false)

@@ -120,7 +120,7 @@ extension CodeExtraction {
             default: break
             }
         }
-        let words = names.flatMap { name in name.split { !$0.isLetter && $0 != "_" }.flatMap { TaskInference.words(String($0)) } }
+        let words = names.flatMap { name in name.split { !$0.isLetter && $0 != "_" }.flatMap { NameWords.split(String($0)) } }
         return words.contains { knowledge.caches.personal.contains($0.lowercased()) }
     }
 

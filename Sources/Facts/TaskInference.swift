@@ -41,7 +41,7 @@ struct TaskInference {
         let lowered = signs.prompt.text.lowercased()
         let text = SearchedText(lowered)
         guard !isVetoed(signs, text) else { return nil }
-        let words = Self.words(signs.functionName)
+        let words = NameWords.split(signs.functionName)
         let head = SearchedText(String(lowered.prefix(knowledge.promptHead)))
         let best = knowledge.tasks.map { weigh($0, signs, words, text, head: head) }.max { $0.score < $1.score }
         guard var best, best.score > 0, !best.strong.isEmpty else { return nil }
@@ -81,7 +81,7 @@ struct TaskInference {
         }
         if let first = words.first, task.leadingNames.contains(first) || !task.names.isDisjoint(with: words) {
             tally.add(knowledge.weight("name"), "name", "the function is called \(signs.functionName)")
-        } else if let name = signs.otherNames.first(where: { !task.names.isDisjoint(with: Self.words($0)) }) {
+        } else if let name = signs.otherNames.first(where: { !task.names.isDisjoint(with: NameWords.split($0)) }) {
             tally.add(knowledge.weight("name"), "name", "it uses \(name)")
         }
         addAnswer(task, signs, to: &tally)
@@ -162,7 +162,7 @@ struct TaskInference {
 
     private func isVetoed(_ signs: Signs, _ text: SearchedText) -> Bool {
         if signs.hasTools || signs.prompt.hasMedia { return true }
-        let words = Set(Self.words(signs.functionName) + signs.otherNames.flatMap(Self.words))
+        let words = Set(NameWords.split(signs.functionName) + signs.otherNames.flatMap(NameWords.split))
         return knowledge.vetoes.contains { veto in
             guard veto.weight <= knowledge.vetoLimit else { return false }
             if !veto.names.isDisjoint(with: words), veto.unless.isDisjoint(with: words) { return true }
@@ -201,30 +201,6 @@ struct TaskInference {
             // `Literal["a", "b"]`, `"a" | "b"`.
             return ["Literal[", "typing.Literal[", "\"", "'"].contains(where: plain.hasPrefix) ? "classification" : nil
         }
-    }
-
-    /// `is_spamMail` → is, spam, mail; `LLMRouter` → llm, router.
-    static func words(_ name: String) -> [String] {
-        let characters = Array(name)
-        var words: [String] = []
-        var current = ""
-        for (index, character) in characters.enumerated() {
-            guard character.isLetter || character.isNumber else {
-                if !current.isEmpty { words.append(current) }
-                current = ""
-                continue
-            }
-            let before = index > 0 ? characters[index - 1] : "_"
-            let isNext = index + 1 < characters.count && characters[index + 1].isLowercase
-            // A capital begins a word behind a small letter, and as the last of several when a small one follows.
-            if character.isUppercase, before.isLowercase || before.isNumber || before.isUppercase && isNext, !current.isEmpty {
-                words.append(current)
-                current = ""
-            }
-            current += character.lowercased()
-        }
-        if !current.isEmpty { words.append(current) }
-        return words
     }
 }
 

@@ -4,11 +4,6 @@ internal import Parsing
 
 /// Why nobody can tell which model a call asks for: the field `model.unresolved`, for `--statistics` and for those who wonder.
 extension CodeExtraction {
-    /// What the field may hold.
-    static let unresolvedReasons = [
-        "parameter", "environment", "other-file", "not-given", "spread", "deployment", "call-result", "element", "text-with-gaps", "computed",
-    ]
-
     /// What an argument leaves open.
     func unresolvedReason(_ answer: ArgumentAnswer) -> String {
         switch answer {

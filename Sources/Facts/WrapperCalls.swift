@@ -111,7 +111,7 @@ extension CodeExtraction {
         let parts = name.split(separator: ".").map(String.init)
         guard parts.count > 1, let method = parts.last else { return [] }
         if knowledge.words.commonMethods.contains(method) {
-            let receiver = TaskInference.words(parts[parts.count - 2])
+            let receiver = NameWords.split(parts[parts.count - 2])
             guard receiver.contains(where: knowledge.words.modelReceivers.contains) else { return [] }
         }
         return asked.wrappers.method(method)

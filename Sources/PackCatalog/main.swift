@@ -4,9 +4,7 @@
 //     PackCatalog RULES OUTPUT
 
 internal import Catalog
-internal import Facts
 internal import Parsing
-internal import Savings
 
 #if canImport(Glibc)
     internal import Glibc

@@ -43,10 +43,11 @@ public struct Scan: Sendable {
     }
 
     public func run(_ scope: Scope, system: FileSystem = .real) -> Outcome {
-        let list = FileList(scope, system: system)
+        let workers = Workers(threads: threads)
+        let list = FileList(scope, system: system, workers: workers)
         let extraction = Extraction(
             list: list, catalog: catalog, sizes: sizes, includesTests: includesTests || configuration.includesTests == true,
-            workers: Workers(threads: threads), system: system, countsClasses: wantsStatistics)
+            workers: workers, system: system, countsClasses: wantsStatistics)
         let extracted = extraction.run()
         let linked = link(extracted.files)
         let reported = Set(extracted.files.lazy.filter(\.isReported).map(\.path))

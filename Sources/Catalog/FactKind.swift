@@ -1,5 +1,3 @@
-public import Catalog
-
 /// The kinds of fact. The names are those that rules use.
 public enum FactKind: String, Sendable, CaseIterable {
     case llmCall = "llm-call"
@@ -41,7 +39,7 @@ extension FactKind {
             Self.modelFields + [
                 .text("sdk", "the SDK or framework whose call it is"),
                 .text("call", "the called function, as the SDK names it"),
-                .text("model.unresolved", "why the model is not known, where it is not", choices: CodeExtraction.unresolvedReasons),
+                .text("model.unresolved", "why the model is not known, where it is not", choices: Self.unresolvedReasons),
                 .text("model.name", "which of the settings' several models it asks for"),
                 .text("model.setting", "the key of the application's settings that names the model; * where the framework's own key does"),
                 .text("task", "what the model is asked to do: classification, yes-no, scoring, routing, extraction, title, short-summary, short-completion; unknown when it may be more", choices: Self.tasks),
@@ -356,6 +354,10 @@ extension FactKind {
     public static let tasks = [
         "classification", "yes-no", "scoring", "routing", "extraction", "title", "short-summary", "short-completion",
     ]
+    /// Why nobody can tell which model a call asks for.
+    static let unresolvedReasons = [
+        "parameter", "environment", "other-file", "not-given", "spread", "deployment", "call-result", "element", "text-with-gaps", "computed",
+    ]
     public static let precisions = ["fp32", "fp16", "bf16", "fp8", "int8", "int4"]
 
     private static let modelFields: [FieldSchema] = [
@@ -397,6 +399,22 @@ extension FactKind {
     /// The schema in the form that the catalogue checks rules against.
     public static var schema: FactSchema {
         FactSchema(
-            fields: Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.fields) }), relations: Relations.schema)
+            fields: Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.fields) }), relations: relations)
     }
+
+    /// The relations that rules may name in `none:`, which the linking answers.
+    static let relations: [RelationSchema] = [
+        RelationSchema(
+            on: Self.workload.rawValue, kind: Self.autoscaler.rawValue, name: "targets",
+            meaning: "the autoscaler scales this workload"),
+        RelationSchema(
+            on: Self.gateway.rawValue, kind: Self.cache.rawValue, name: "covers",
+            meaning: "the gateway answers repeated requests from this cache"),
+        RelationSchema(
+            on: Self.modelRoute.rawValue, kind: Self.cache.rawValue, name: "covers",
+            meaning: "the route's gateway answers repeated requests from this cache"),
+        RelationSchema(
+            on: Self.llmCall.rawValue, kind: Self.cache.rawValue, name: "covers",
+            meaning: "the cache answers repeated calls of this kind, in code or in the gateway that the call goes through"),
+    ]
 }
