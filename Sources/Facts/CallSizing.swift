@@ -58,7 +58,7 @@ extension CodeExtraction {
             return (value.replacing([budget.high == 0 ? "off" : budget.high <= sizing.lowBudget ? "low" : "on"]), value)
         }
         if case .imported(let name) = asked.value {
-            let word = name.split(separator: ".").last.flatMap { TaskInference.words(String($0)).last } ?? ""
+            let word = name.split(separator: ".").last.flatMap { NameWords.split(String($0)).last } ?? ""
             return sizing.levels[word].map { (.text($0), nil) }
         }
         var found: (level: Value, budget: Value?)?
@@ -70,7 +70,7 @@ extension CodeExtraction {
         if let found { return found }
         // `ThinkingConfigParamOfEnabled(2048)`
         guard case .call(let call) = asked.value, let only = unit.calls[call].positional.first,
-            sizing.levels[calledWord(unit.calls[call].callee).flatMap { TaskInference.words($0).last } ?? ""] == "on"
+            sizing.levels[calledWord(unit.calls[call].callee).flatMap { NameWords.split($0).last } ?? ""] == "on"
         else { return nil }
         return reasoning(resolver.resolve(only), depth: depth + 1)
     }
@@ -128,7 +128,7 @@ extension CodeExtraction {
         var detail = prompts.lazy.compactMap { Self.detail($0) }.first
         if let resolution = argument("image-detail", matched).located {
             let text: String? = if case .imported(let name) = resolution.value { name } else { resolution.text }
-            detail = text.flatMap { TaskInference.words($0).last }
+            detail = text.flatMap { NameWords.split($0).last }
         }
         guard let detail else { return }
         fact.fields["image-detail"] = .text(detail)
@@ -165,10 +165,15 @@ extension CodeExtraction {
     }
 
     private func settingOfFile() -> String? {
-        let modules = unit.importedModules.map { $0.lowercased() }
+        // A module a line, so that a word in it has a sign of its kind on either side.
+        let modules = SourceText("\n" + unit.importedModules.sorted().joined(separator: "\n").lowercased() + "\n")
         let sizing = knowledge.sizing
         func imports(_ words: [String]) -> Bool {
-            words.contains { word in modules.contains { $0 == word || $0.hasPrefix(word + ".") || $0.hasPrefix(word + "/") || $0.contains("/" + word) || $0.contains("." + word + ".") } }
+            words.contains { word in
+                modules.contains(word: word) && [("\n", "\n"), ("\n", "."), ("\n", "/"), ("/", ""), (".", ".")].contains { before, behind in
+                    modules.contains(word: before + word + behind)
+                }
+            }
         }
         if imports(sizing.serving) { return "service" }
         if imports(sizing.scripts) { return "script" }
