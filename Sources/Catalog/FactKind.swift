@@ -40,6 +40,7 @@ extension FactKind {
                 .text("sdk", "the SDK or framework whose call it is"),
                 .text("call", "the called function, as the SDK names it"),
                 .text("model.unresolved", "why the model is not known, where it is not", choices: Self.unresolvedReasons),
+                .text("model.default", "the model, where the call takes it by default: an environment variable, a setting or a caller may name another"),
                 .text("model.name", "which of the settings' several models it asks for"),
                 .text("model.setting", "the key of the application's settings that names the model; * where the framework's own key does"),
                 .text("task", "what the model is asked to do: classification, yes-no, scoring, routing, extraction, title, short-summary, short-completion; unknown when it may be more", choices: Self.tasks),

@@ -32,7 +32,11 @@ public struct LinkedCode: Sendable {
         joinSettings()
         for index in facts.indices {
             switch facts[index].kind {
-            case .llmCall: joinRoute(index)
+            case .llmCall:
+                // Asked first: a name whose call may go elsewhere becomes a fallback too, and is no default of the program's.
+                let isDefault = facts[index]["model"].isFallback
+                joinRoute(index)
+                if isDefault, facts[index]["model"].isFallback { facts[index].fields["model.default"] = facts[index]["model"] }
             case .httpCall: joinService(index)
             default: break
             }

@@ -52,6 +52,26 @@ extension EndToEnd {
             #expect((Int(words[0]) ?? 0) >= (try shipped.count))
         }
 
+        @Test func theMessageSaysWhereAModelIsADefault() throws {
+            func program(_ model: String) -> String {
+                """
+                import os
+                from openai import OpenAI
+                client = OpenAI()
+                def is_spam(mail):
+                    answer = client.chat.completions.create(model=\(model), max_tokens=1, messages=[{"role": "user", "content": f"Is this spam? Answer yes or no: {mail}"}])
+                    return answer.choices[0].message.content == "yes"
+                """
+            }
+            let folder = try TemporaryFolder(["a.py": program("'gpt-4o'"), "b.py": program("os.getenv('MODEL', 'gpt-4o')")])
+            let result = try Program.wattlint("check", "--select", "oversized-model", "--format", "json", in: folder)
+            let findings = try #require(try result.field("findings") as? [[String: Any]])
+            let messages = findings.compactMap { $0["message"] as? String }
+            try #require(messages.count == 2)
+            #expect(messages[0].hasPrefix("gpt-4o ("))
+            #expect(messages[1].hasPrefix("gpt-4o, the default here ("))
+        }
+
         @Test func factsAreLinesOfJSON() throws {
             let folder = try TemporaryFolder(["app.py": Sample.byAlias, "config.yaml": Sample.aliases, "tests/test_app.py": Sample.wasteful])
             let lines = try Program.wattlint("facts", in: folder).text.split(separator: "\n").map {
