@@ -1,3 +1,4 @@
+internal import Catalog
 public import Parsing
 
 /// Something that the repository tells wattlint and that wattlint does not understand.
