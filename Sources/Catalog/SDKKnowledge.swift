@@ -173,10 +173,13 @@ public struct SDKKnowledge: Sendable {
         public var words: [String]
         /// Those of them that matter only where they stand in a loop.
         public var repeated: [String]
+        /// The kind of fact that they lead to, where it is one alone.
+        public var fact: String?
 
-        public init(words: [String], repeated: [String] = []) {
+        public init(words: [String], repeated: [String] = [], fact: String? = nil) {
             self.words = words
             self.repeated = repeated
+            self.fact = fact
         }
     }
 
@@ -329,10 +332,24 @@ public struct SDKKnowledge: Sendable {
         return problems + fields.finish()
     }
 
+    /// How an import of a package is recognised: by its name, where that is no part of ordinary words (`phi`, `agno`).
+    private static func imports(of package: String, _ language: String) -> [String] {
+        guard language == "python", package.utf8.count <= 4, package.utf8.allSatisfy({ $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }) else { return [package] }
+        return ["import \(package)", "from \(package)", ", \(package)"]
+    }
+
     /// A file can hold a call when it imports the package and has the end of the call's name; or the distinctive chain itself.
     private mutating func addAnchors(_ call: Call, language: String, packages: [String]) {
         var sets: [[String]] = call.isDistinctive && !call.name.contains("(") ? [[call.name]] : []
-        for package in packages {
+        let members = call.name.split(separator: ".").map(String.init)
+        for package in packages.flatMap({ Self.imports(of: $0, language) }) {
+            // A plain word at the end is anybody's: `openai.ChatCompletion.create(…)`, also where a part is imported or named anew.
+            if language == "python", call.isFunction, members.count > 2, !call.name.contains("*"), !call.lastName.contains("_") {
+                let holder = members[members.count - 2]
+                sets += [[package, "\(holder).\(call.lastName)"], [package, "\(holder) as ", "\(call.lastName)("]]
+                sets += ["(", " as "].map { [package, "\(holder) import", call.lastName + $0] }
+                continue
+            }
             sets.append([package, call.tail.contains(".") ? call.tail : call.tail + "("])
             // `from litellm import completion as ask`
             if call.isFunction { sets.append([package, call.lastName + " as "]) }
@@ -343,7 +360,7 @@ public struct SDKKnowledge: Sendable {
                 let words = set + call.words + choice
                 // One query is none too many.
                 let repeated = call.fact == "query" ? words.filter { $0.hasPrefix(".") || $0.hasSuffix("(") || $0 == call.name } : []
-                anchorSets[language, default: []].insert(Anchor(words: words, repeated: repeated))
+                anchorSets[language, default: []].insert(Anchor(words: words, repeated: repeated, fact: call.fact))
             }
         }
     }

@@ -28,6 +28,11 @@ protocol ModuleLookup: Sendable {
 
     /// What a file that takes a name from this one has in it: the module's name, or a part of it.
     func words(for path: String) -> [String]
+
+    /// The same as an import writes it, where the language has a form of its own for that; sharper than the name alone.
+    ///
+    /// - Parameter packages: how many folders around it may hand on what it has.
+    func imports(of path: String, packages: Int) -> [String]
 }
 
 /// Finds the file behind a qualified name of a program, whatever its language. A language's own rules are one file beside this one,
@@ -53,6 +58,9 @@ public struct SourceModules: Sendable {
     /// Words of which an importing file has one, unless it lies in the same folder.
     public func words(for path: String) -> [String] { lookup(path)?.words(for: path) ?? [] }
 
+    /// The same for one that takes an object from it, as imports are written.
+    public func imports(of path: String, packages: Int) -> [String] { lookup(path)?.imports(of: path, packages: packages) ?? [] }
+
     /// Languages that import each other have one number.
     public func family(of path: String) -> Int? { lookups.firstIndex { $0.endings.contains(where: path.hasSuffix) } }
 
@@ -60,6 +68,8 @@ public struct SourceModules: Sendable {
 }
 
 extension ModuleLookup {
+    func imports(of path: String, packages: Int) -> [String] { words(for: path).suffix(packages + 1) }
+
     /// The names of a path's folders and of the file itself, without its ending.
     static func parts(_ path: String) -> [String] {
         var parts = path.split(separator: "/").map(String.init)

@@ -63,5 +63,10 @@ struct PythonModules: ModuleLookup {
         return Array(parts.dropLast().suffix(2))
     }
 
+    /// `from app.llm import x`, `from app import llm`, `import app.llm`.
+    func imports(of path: String, packages: Int) -> [String] {
+        words(for: path).suffix(packages + 1).flatMap { ["\($0) import", "import \($0)", ".\($0).", ".\($0) as "] }
+    }
+
     private static func last(_ module: String) -> String { module.split(separator: "/").last.map(String.init) ?? module }
 }

@@ -85,4 +85,10 @@ struct ScriptModules: ModuleLookup {
         let named = parts.filter { !["index", "src", "lib", "app"].contains($0) }
         return Array(named.suffix(2)) + (parts.count > 1 && named.isEmpty ? ["./"] : [])
     }
+
+    /// `from "../llm"`, `require("./llm.js")`.
+    func imports(of path: String, packages: Int) -> [String] {
+        let named = words(for: path)
+        return named.suffix(packages + 1).flatMap { $0 == "./" ? [$0] : ["/\($0)'", "/\($0)\"", "/\($0)`", "/\($0).", "'\($0)'", "\"\($0)\""] }
+    }
 }

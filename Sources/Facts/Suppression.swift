@@ -1,4 +1,3 @@
-internal import Catalog
 public import Parsing
 
 /// Something that the repository tells wattlint and that wattlint does not understand.

@@ -14,6 +14,10 @@ struct Extraction: Sendable {
     let includesTests: Bool
     let workers: Workers
     let system: FileSystem
+    /// The kinds of fact that are asked for.
+    var kinds = Set(FactKind.allCases)
+    /// Whether files are parsed that hold the words of no rule: the plain path, to show that the words lose nothing.
+    var parsesAll = false
     /// Whether the files are counted by class.
     var countsClasses = false
 
@@ -66,7 +70,7 @@ struct Extraction: Sendable {
     }
 
     func run() -> Result {
-        let anchors = Anchors(catalog)
+        let anchors = Anchors(catalog, kinds: kinds)
         let modules = SourceModules(paths: list.files.lazy.filter { !$0.kind.isData && (includesTests || $0.pathClass == .application) }.map(\.path.description))
         let shelf = UnitShelf()
         let outcomes = workers.map(count: list.files.count, state: { bench(words: anchors.words.words.count) }) { bench, index in
@@ -132,10 +136,10 @@ struct Extraction: Sendable {
             let text = UnsafeRawBufferPointer(bytes)
             if file.kind == .notebook {
                 // Of its outputs and escapes it is freed only when it is read; then the words are looked for again.
-                guard anchors.maySatisfy(file.kind, found) else { return nil }
+                guard parsesAll || anchors.maySatisfy(file.kind, found) else { return nil }
                 return (SourceText(bytes: Array(bytes)), false)
             } else if isCode {
-                guard anchors.areSatisfied(file.kind, by: found, in: text) else { return nil }
+                guard parsesAll || anchors.areSatisfied(file.kind, by: found, in: text) else { return nil }
             } else if file.kind.isDependencies {
                 guard wanted.isSatisfied(by: found), DependencyReader.mayRead(name: file.path.name) else { return nil }
             } else {
@@ -178,7 +182,7 @@ struct Extraction: Sendable {
             guard let code = try code(source, file.kind, &bench) else { return .passed }
             if file.kind == .notebook {
                 let found = anchors.search.words(in: code.bytes)
-                guard code.bytes.withUnsafeBytes({ anchors.areSatisfied(.notebook, by: found, in: $0) }) else { return .passed }
+                guard parsesAll || code.bytes.withUnsafeBytes({ anchors.areSatisfied(.notebook, by: found, in: $0) }) else { return .passed }
             }
             let unit = try bench.withParser { parser throws(ParseError) in try language.unit(of: code, &parser) }
             let facts = CodeExtraction.extract(
@@ -224,11 +228,11 @@ struct Anchors: Sendable {
     private let repeatedByKind: [FileKind: [(words: WordSet, repeated: [String])]]
     private let address: Int
 
-    init(_ catalog: Catalog) {
+    init(_ catalog: Catalog, kinds: Set<FactKind> = Set(FactKind.allCases)) {
         var words = AnchorWords()
         var byKind: [FileKind: AnchorSet] = [:]
         var repeatedByKind: [FileKind: [(words: WordSet, repeated: [String])]] = [:]
-        for (kind, sets) in Self.sets(catalog) {
+        for (kind, sets) in Self.sets(catalog, kinds) {
             byKind[kind] = words.anchors(anyOf: sets.filter(\.repeated.isEmpty).map(\.words))
             for set in sets where !set.repeated.isEmpty {
                 let numbers = set.words.map { words.number(of: $0) }
@@ -277,13 +281,15 @@ struct Anchors: Sendable {
         }
     }
 
-    static func sets(_ catalog: Catalog) -> [(kind: FileKind, sets: [SDKKnowledge.Anchor])] {
+    static func sets(_ catalog: Catalog, _ kinds: Set<FactKind> = Set(FactKind.allCases)) -> [(kind: FileKind, sets: [SDKKnowledge.Anchor])] {
+        let unwanted = Set(FactKind.allCases.filter { $0.isJudgedAlone && !kinds.contains($0) }.map(\.rawValue))
         // A file with a suppression in it is always read, so that an unused one is seen.
         let always = [SDKKnowledge.Anchor(words: ["wattlint:"])]
         var result: [(kind: FileKind, sets: [SDKKnowledge.Anchor])] = []
         for language in SourceLanguage.allCases {
             guard let kind = FileKind(rawValue: language.rawValue) else { continue }
-            var sets = catalog.sdks.anchors(language.ecosystem) + catalog.schedulers.anchors(language.ecosystem)
+            var sets = catalog.sdks.anchors(language.ecosystem).filter { $0.fact.map { !unwanted.contains($0) } ?? true }
+            sets += catalog.schedulers.anchors(language.ecosystem)
             sets += catalog.slots.anchors.map { SDKKnowledge.Anchor(words: $0) }
             if language == .python { sets += catalog.frames.anchors + catalog.work.anchors }
             if language.ecosystem == "jvm" {

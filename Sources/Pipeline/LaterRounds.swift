@@ -121,9 +121,18 @@ struct WrapperCallers {
             guard let family = modules.family(of: path), homes.contains(family) else { return Hit() }
             var found = WordSet(capacity: count)
             var hit = Hit()
+            if extraction.parsesAll { hit.wrappers = wanted.indices.filter { wanted[$0].family == family && wanted[$0].path != path } }
             let outcome = bench.reader.read(file.path, limits: file.kind.readLimits) { bytes -> Void in
                 search.find(in: bytes, into: &found)
-                if !found.isEmpty { hit.wrappers = wanted.indices.filter { wanted[$0].isIn(path, family, found) } }
+                if !found.isEmpty, !extraction.parsesAll {
+                    for index in wanted.indices {
+                        switch wanted[index].evidence(in: path, family, found) {
+                        case .home: hit.wrappers.append(index)
+                        case .name: hit.byName.append(index)
+                        case nil: break
+                        }
+                    }
+                }
                 for (name, word) in methods where found.contains(word) { hit.declarations[name] = Declarations.count(name, in: UnsafeRawBufferPointer(bytes), file.kind) }
             }
             guard case .read = outcome else { return Hit() }
@@ -131,14 +140,18 @@ struct WrapperCallers {
         }
         for wrapper in new { files[wrapper.key] = [] }
         for (name, _) in methods { declared[name] = 0 }
+        for hit in hits { for (name, count) in hit.declarations { declared[name, default: 0] += count } }
         for (file, hit) in hits.enumerated() {
-            for index in hit.wrappers { files[new[index].key, default: []].append(file) }
-            for (name, count) in hit.declarations { declared[name, default: 0] += count }
+            // A name alone says which method is called only where the project has one of it.
+            let byName = hit.byName.filter { declared[new[$0].name] ?? 1 <= 1 }
+            for index in hit.wrappers + byName { files[new[index].key, default: []].append(file) }
         }
     }
 
     private struct Hit: Sendable {
+        /// Those whose name stands there beside their module's or class's, and those whose name alone does.
         var wrappers: [Int] = []
+        var byName: [Int] = []
         var declarations: [String: Int] = [:]
     }
 
@@ -150,7 +163,11 @@ struct WrapperCallers {
         let family: Int?
         let names: [Int]
         let homes: [Int]
+        /// What an object is called that a common method is called on.
+        let receivers: [Int]
         let isFree: Bool
+
+        enum Evidence { case home, name }
 
         init(_ wrapper: Wrapper, _ modules: SourceModules, _ common: CodeWords, _ words: inout AnchorWords) {
             path = wrapper.path
@@ -159,27 +176,33 @@ struct WrapperCallers {
             let isCommon = common.commonMethods.contains(wrapper.name)
             isFree = wrapper.isMethod && !isCommon
             let spellings = Self.spellings(of: wrapper)
-            // What embeds is often handed to what goes over the texts.
-            names = (wrapper.fact.kind == .embeddingCall ? [wrapper.name] : spellings).map { words.number(of: $0) }
-            var homes = wrapper.isMethod ? [wrapper.type] : modules.words(for: wrapper.path)
+            names = spellings.map { words.number(of: $0) }
+            var homes = wrapper.isMethod ? [wrapper.type] : []
             homes += wrapper.isMethod ? wrapper.bases.compactMap { $0.split(separator: ".").last.map(String.init) } : []
             // A class's file is often all that is known of an object that a function of it gives.
-            if wrapper.isMethod { homes += modules.words(for: wrapper.path).suffix(1) }
-            if isCommon, wrapper.isMethod { homes += common.modelReceivers.sorted().map { "\($0).\(wrapper.name)(" } }
+            homes += modules.imports(of: wrapper.path, packages: wrapper.isMethod ? 0 : 1)
+            let receivers = isCommon && wrapper.isMethod ? common.modelReceivers.sorted().map { "\($0).\(wrapper.name)(" } : []
+            self.receivers = receivers.map { words.number(of: $0) }
             self.homes = homes.filter { $0.count > 1 }.map { words.number(of: $0) }
         }
 
         private static func spellings(of wrapper: Wrapper) -> [String] {
             let name = wrapper.name
-            guard wrapper.isMethod else { return ["\(name)(", "\(name) as "] }
-            if wrapper.path.hasSuffix(".php") { return ["->\(name)(", "::\(name)("] }
-            if wrapper.path.hasSuffix(".rs") { return [".\(name)(", "::\(name)("] }
-            return wrapper.path.hasSuffix(".rb") ? [".\(name)"] : [".\(name)("]
+            // What embeds is often handed to what goes over the texts: `map(embed, texts)`.
+            let ends = wrapper.fact.kind == .embeddingCall ? ["(", ",", ")"] : ["("]
+            let beginnings: [String] =
+                if !wrapper.isMethod { [""] }
+                else if wrapper.path.hasSuffix(".php") { ["->", "::"] }
+                else if wrapper.path.hasSuffix(".rs") { [".", "::"] }
+                else { ["."] }
+            if wrapper.isMethod, wrapper.path.hasSuffix(".rb") { return [".\(name)"] }
+            return beginnings.flatMap { beginning in ends.map { "\(beginning)\(name)\($0)" } } + (wrapper.isMethod ? [] : ["\(name) as "])
         }
 
-        func isIn(_ other: String, _ family: Int, _ found: WordSet) -> Bool {
-            guard family == self.family, names.contains(where: { found.contains($0) }), other != path else { return false }
-            return isFree || homes.contains { found.contains($0) } || Self.folder(other) == folder
+        func evidence(in other: String, _ family: Int, _ found: WordSet) -> Evidence? {
+            guard family == self.family, names.contains(where: { found.contains($0) }), other != path else { return nil }
+            if homes.contains(where: { found.contains($0) }) || Self.folder(other) == folder { return .home }
+            return isFree || receivers.contains { found.contains($0) } ? .name : nil
         }
 
         private static func folder(_ path: String) -> Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }

@@ -20,6 +20,10 @@ public struct Scan: Sendable {
     public var version: String
     /// Whether the report says what was understood.
     public var wantsStatistics = false
+    /// Whether all facts are looked for, not only those that some selected rule judges.
+    public var wantsAllFacts = false
+    /// Whether files are parsed that hold the words of no rule. It takes far longer and finds the same.
+    public var parsesAll = false
 
     public init(
         catalog: Catalog, configuration: Configuration = Configuration(), selection: RuleSelection, region: String? = nil,
@@ -45,9 +49,11 @@ public struct Scan: Sendable {
     public func run(_ scope: Scope, system: FileSystem = .real) -> Outcome {
         let workers = Workers(threads: threads)
         let list = FileList(scope, system: system, workers: workers)
-        let extraction = Extraction(
+        var extraction = Extraction(
             list: list, catalog: catalog, sizes: sizes, includesTests: includesTests || configuration.includesTests == true,
             workers: workers, system: system, countsClasses: wantsStatistics)
+        extraction.parsesAll = parsesAll
+        if !wantsAllFacts, !wantsStatistics { extraction.kinds = Set(selection.rules.compactMap { FactKind(rawValue: $0.on) }) }
         let extracted = extraction.run()
         let linked = link(extracted.files)
         let reported = Set(extracted.files.lazy.filter(\.isReported).map(\.path))

@@ -24,9 +24,13 @@ struct CheckCommand: ParsableCommand {
         discussion: "For application code: by name, by a default, by a slot, by an alias of a gateway, or not at all and why; findings by rule; files by class. On standard error, in JSON as summary.statistics."))
     var statistics = false
 
+    @Flag(help: ArgumentHelp("Also parse files that hold the words of no rule: it takes long and finds the same.", visibility: .private))
+    var plain = false
+
     func run() throws {
         var (scan, scope) = try options.prepared()
         scan.wantsStatistics = statistics
+        scan.parsesAll = plain
         let outcome = scan.run(scope)
         for notice in outcome.notices { Terminal.complain("wattlint: \(notice)") }
         if let statistics = outcome.report.summary.statistics, format != .json { Terminal.complain(statistics.text) }
