@@ -79,7 +79,7 @@ public struct DataFrameKnowledge: Sendable {
 
     /// The plain form ends the first part with a comma, and every list has a method of that name; the others begin a list.
     private static func anchors(of copy: Copy) -> [SDKKnowledge.Anchor] {
-        (copy.isPlain ? ["("] : ["([", "(("]).map { bracket in
+        (copy.isPlain ? ["("] : ["([", "((", "(\n"]).map { bracket in
             let call = "= \(copy.alias).\(copy.lastName)\(bracket)"
             return SDKKnowledge.Anchor(words: [copy.package, call], repeated: [call])
         }

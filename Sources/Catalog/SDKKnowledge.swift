@@ -342,6 +342,10 @@ public struct SDKKnowledge: Sendable {
     private mutating func addAnchors(_ call: Call, language: String, packages: [String]) {
         var sets: [[String]] = call.isDistinctive && !call.name.contains("(") ? [[call.name]] : []
         let members = call.name.split(separator: ".").map(String.init)
+        // Formatters of JavaScript break a chain before its last call.
+        let broken: [String]? = language == "javascript" && !call.isFunction && call.tail.contains(".")
+            ? [members[members.count - 2], "\(call.lastName)("] : nil
+        if let broken, call.isDistinctive { sets.append([members.dropLast().joined(separator: "."), broken[1]]) }
         for package in packages.flatMap({ Self.imports(of: $0, language) }) {
             // A plain word at the end is anybody's: `openai.ChatCompletion.create(…)`, also where a part is imported or named anew.
             if language == "python", call.isFunction, members.count > 2, !call.name.contains("*"), !call.lastName.contains("_") {
@@ -351,6 +355,7 @@ public struct SDKKnowledge: Sendable {
                 continue
             }
             sets.append([package, call.tail.contains(".") ? call.tail : call.tail + "("])
+            if let broken { sets.append([package] + broken) }
             // `from litellm import completion as ask`
             if call.isFunction { sets.append([package, call.lastName + " as "]) }
         }
