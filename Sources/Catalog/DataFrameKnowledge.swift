@@ -50,6 +50,8 @@ public struct DataFrameKnowledge: Sendable {
     /// Names and packages of calls that a vectorised form does as well.
     public var cheapCalls: Set<String> = []
     public var cheapPackages: Set<String> = []
+    /// Methods of whole columns that take a row as a mapping: `frame.kind.map(table.loc[name])`.
+    public var takesRows: Set<String> = []
 
     public init() {}
 
@@ -101,6 +103,7 @@ public struct DataFrameKnowledge: Sendable {
         waitsFor.formUnion(fields.texts("waits-for"))
         cheapCalls.formUnion(fields.texts("cheap-calls"))
         cheapPackages.formUnion(fields.texts("cheap-packages"))
+        takesRows.formUnion(fields.texts("takes-rows"))
         otherFrames.formUnion(fields.texts("other-frames"))
         for entry in fields.required("libraries")?.items ?? [] {
             var inner = Fields(entry, in: file)

@@ -161,6 +161,8 @@ extension FactKind {
                 .text("cache", "the type of the response cache, off, or none when the whole configuration is known and has none"),
                 .number("background-checks", "seconds between two rounds of live checks of its own; 0 for none"),
                 .text("includes", "other files that are part of the configuration, comma-separated"),
+                .flag("bare", "it lists models and has no settings of its own"),
+                .text("upstream", "own where all its models answer on this machine or in containers beside it, else other", choices: ["own", "other"]),
                 .flag("authorization", "callers need a key"),
             ]
         case .healthProbe:
@@ -296,7 +298,7 @@ extension FactKind {
                 .number("patched-replicas", "copies that a patch sets"),
                 .flag("partial", "a patch or part of an object, so that what it does not say is unknown"),
                 .flag("conditional", "a template decides whether it is there"),
-                .text("environment", "development when its path, name or namespace says so, else unstated"),
+                .text("environment", "development when its path, name or namespace says so, template when it has places to fill in, else unstated", choices: ["development", "template", "unstated"]),
                 .text("scaled-by", "annotation or label that says that something else sets its replicas"),
             ]
         case .autoscaler:

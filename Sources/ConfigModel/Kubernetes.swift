@@ -91,7 +91,7 @@ struct KubernetesObject {
         let maximum = isKEDA ? ["maxReplicaCount"] : ["maxReplicas"]
         return AutoscalerRecord(
             kind: kind, targetKind: file.text(["spec", "scaleTargetRef", "kind"], in: root).or(.known("Deployment")),
-            targetName: targetName.isAbsent ? .unknown : targetName, namespace: namespace,
+            targetName: targetName.isAbsent || targetName.value.map(Placeholder.isNoName) ?? false ? .unknown : targetName, namespace: namespace,
             minimum: file.number(["spec"] + minimum, in: root).or(.known(isKEDA ? 0 : 1)),
             maximum: file.number(["spec"] + maximum, in: root).or(isKEDA ? .known(100) : .unknown), isConditional: root.isConditional,
             span: heading)
@@ -112,7 +112,20 @@ struct KubernetesObject {
         workload.nodeChoices = PodReader(file: file, pod: pod).nodeChoices()
         workload.isPartial = isPartial(workload, pod)
         readScale(into: &workload)
+        workload.hasPlaceholders = hasPlaceholders(workload)
         return workload
+    }
+
+    private func hasPlaceholders(_ workload: Workload) -> Bool {
+        if [workload.name, workload.namespace].contains(where: { $0.value.map(Placeholder.isNoName) ?? false }) { return true }
+        if workload.containers.contains(where: { $0.image.value.map(Placeholder.isNoImage) ?? false }) { return true }
+        var open = [root]
+        while let node = open.popLast() {
+            if let text = node.string, Placeholder.isWhole(text) { return true }
+            open += node.items
+            open += node.entries.map(\.value)
+        }
+        return false
     }
 
     private func podSpec() -> (pod: Node, template: Node?)? {

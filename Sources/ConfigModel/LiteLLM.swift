@@ -16,6 +16,8 @@ public struct GatewayConfig: Sendable {
     /// Other files that are part of it.
     public var includes: [String] = []
     public var isOpen: Bool
+    /// It has models and no settings, as a part of a configuration that is put together has.
+    public var isBare = false
     public var span: Span
 
     public struct Route: Sendable {
@@ -50,6 +52,7 @@ enum LiteLLMFormat: ConfigFormat {
         addAliases(root, file, to: &gateway)
         gateway.includes = (root["include"]?.items ?? []).map { $0.string ?? "?" }
         gateway.cache = cache(root, file)
+        gateway.isBare = !root.entries.contains { ["litellm_settings", "general_settings", "router_settings"].contains($0.key.rawText) }
         gateway.demandsKey = file.find(["general_settings", "master_key"], in: root).map { _ in true }
         readBackgroundChecks(root, file, into: &gateway)
         unit.gateways.append(gateway)

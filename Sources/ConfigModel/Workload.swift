@@ -27,6 +27,8 @@ public struct Workload: Sendable {
     public var isPartial = false
     /// A template's condition decides whether it is there.
     public var isConditional = false
+    /// Its name, image or one of its values is a place that somebody has yet to fill in.
+    public var hasPlaceholders = false
 
     public init(platform: Platform, kind: String, name: Setting<String>, span: Span) {
         self.platform = platform

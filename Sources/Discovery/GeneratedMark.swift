@@ -6,6 +6,7 @@ public enum GeneratedMark {
     /// Whether a comment near the top says that a program wrote the file: `@generated`, Go's `Code generated … DO NOT EDIT.`, and
     /// what the protocol buffer compiler, OpenAPI generators and the like write.
     public static func isIn(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        if isRenderedChart(bytes.prefix(prefix)) { return true }
         // All of them have this word, and most files do not.
         guard hasWord(bytes.prefix(prefix)) else { return false }
         for line in bytes.prefix(prefix).split(separator: 0x0A).prefix(40) {
@@ -18,6 +19,15 @@ public enum GeneratedMark {
             if saysGenerated && forbidsEdits || text.contains("code generated") && forbidsEdits { return true }
         }
         return false
+    }
+
+    /// `helm template` writes above each object which template it comes from: `# Source: chart/templates/deployment.yaml`.
+    private static func isRenderedChart(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+        let mark = Array("# Source: ".utf8)
+        guard bytes.starts(with: Array("---\n# Source: ".utf8)) || bytes.starts(with: mark) || bytes.starts(with: [0x23]) else { return false }
+        return bytes.split(separator: 0x0A).prefix(8).contains { line in
+            line.starts(with: mark) && String(decoding: line, as: UTF8.self).contains("/templates/")
+        }
     }
 
     /// Whether "enerated" stands there, in small letters or capitals.

@@ -114,6 +114,8 @@ private enum FolderNames {
             "example", "examples", "cookbook", "cookbooks", "tutorial", "tutorials", "quickstart", "quickstarts", "getting-started",
             "sample-app", "sample-apps", "sample-code", "code-samples", "code-examples", "docs-src", "docs-examples", "hackathon",
             "workshop", "workshops",
+            // What nothing runs any more.
+            "archived", "deprecated", "attic", "obsolete",
         ],
     ])
 
@@ -147,7 +149,7 @@ private enum FolderNames {
         // An A/B test is a part of the product.
         case "tests": return before == "ab" || before == "b" || before == "split" ? nil : .test
         case "test": return kindsOfTest.contains(before) ? .test : nil
-        case "benchmarks": return .benchmark
+        case "benchmarks", "bench": return .benchmark
         case "evals": return .evaluation
         // Examples for a model are data that the application sends.
         case "examples": return ["shot", "fewshot", "training", "train", "prompt"].contains(before) ? nil : .example

@@ -220,6 +220,11 @@ extension LinkedConfig {
             let parts = paths.map { path in all(.gateway).first { facts[$0].place.path == path } }
             if !parts.allSatisfy({ $0.map { facts[$0]["cache"].text == "none" } ?? false }) { facts[index].fields["cache"] = nil }
         }
+        // Several lists of models in one folder, without settings: parts of one configuration that something puts together.
+        let folders = Dictionary(grouping: all(.gateway)) { Self.folder(facts[$0].place.path) }
+        for parts in folders.values where Set(parts.map { facts[$0].place.path }).count > 2 {
+            for index in parts where facts[index]["bare"].flag == true && facts[index]["cache"].text == "none" { facts[index].fields["cache"] = nil }
+        }
         for index in all(.gateway) where included.contains(facts[index].place.path) && facts[index]["cache"].text == "none" {
             facts[index].fields["cache"] = nil
         }

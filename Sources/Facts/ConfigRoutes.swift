@@ -100,9 +100,17 @@ struct GatewayFacts {
         case .absent: fields["cache"] = gateway.isOpen ? .unknown : .text("none")
         case .unknown: break
         }
+        fields["bare"] = .flag(gateway.isBare)
+        fields["upstream"] = .text(chat.allSatisfy { Self.isNextDoor($1.apiBase) } ? "own" : "other")
         fields["background-checks"] = extraction.value(gateway.backgroundChecks.or(.known(0)))
         if !gateway.demandsKey.isUnknown { fields["authorization"] = .flag(gateway.demandsKey.value ?? false) }
         return extraction.fact(.gateway, at: gateway.span, symbol: symbol, fields)
+    }
+
+    /// Whether requests stay on the machine or go to a container beside the gateway.
+    private static func isNextDoor(_ base: Setting<String>) -> Bool {
+        guard let host = base.value.flatMap(hostOfURL) else { return false }
+        return !host.contains(".") || host == "127.0.0.1" || host == "0.0.0.0" || host == "host.docker.internal"
     }
 
     private func cacheFact(_ type: String) -> Fact {

@@ -46,7 +46,7 @@ struct WorkloadFacts {
         fields["schedule"] = extraction.value(workload.schedule)
         fields["partial"] = .flag(workload.isPartial)
         fields["conditional"] = .flag(workload.isConditional)
-        fields["environment"] = .text(isForDevelopment ? "development" : "unstated")
+        fields["environment"] = .text(workload.hasPlaceholders ? "template" : isForDevelopment ? "development" : "unstated")
         if workload.podLabelsAreWhole, !workload.podLabels.isEmpty { fields["labels"] = .text(ConfigExtraction.joined(workload.podLabels)) }
         if let mark = workload.marks.first(where: { mark in knowledge.autoscaling.marks.contains(where: mark.hasPrefix) }) {
             fields["scaled-by"] = .text(mark)
@@ -58,7 +58,8 @@ struct WorkloadFacts {
     private var isForDevelopment: Bool {
         let words: Set<String> = [
             "dev", "develop", "development", "test", "tests", "testing", "e2e", "sandbox", "demo", "demos", "playground", "local", "kind",
-            "minikube", "ci", "burn", "stress", "bench", "benchmark", "benchmarks", "loadtest", "smoke", "debug",
+            "minikube", "ci", "burn", "stress", "bench", "benchmark", "benchmarks", "loadtest", "smoke", "debug", "guide", "guides", "recipe",
+            "recipes", "blueprint", "blueprints", "sample", "samples", "tutorial", "tutorials", "quickstart", "cases", "templates",
         ]
         let folders = extraction.file.path.split(separator: "/").flatMap { nameWords(String($0)) }
         let names = nameWords(workload.namespace.value ?? "") + nameWords(workload.name.value ?? "")

@@ -56,7 +56,8 @@ extension CodeExtraction {
     /// The innermost loop of more than a few rounds in which the whole is carried from round to round and nothing but grows; nil where
     /// a round needs all of it.
     private func growingLoop(of site: CallSite, _ target: String) -> LoopID? {
-        guard let loop = site.loops.last(where: { !hasFewRounds($0) }), unit.loops[loop].kind != .comprehension, !runsForever(loop)
+        guard let loop = site.loops.last(where: { !hasFewRounds($0) }), unit.loops[loop].kind != .comprehension, !runsForever(loop),
+            !waitsOrPages(loop), !isForOneKey(site, in: loop), !repeatsItself(site, target, in: loop)
         else { return nil }
         let body = unit.loops[loop].bodySpan
         let own = unit.function(around: site.scope).map { unit.functions[$0].scope } ?? 0
@@ -67,12 +68,61 @@ extension CodeExtraction {
         return uses.allSatisfy(isHarmless) ? loop : nil
     }
 
-    /// Another copy to grow, or the first part as it is where there is none yet: `if whole is None: whole = part`.
+    /// Another copy to grow, the whole tidied by a method of its own, or the first part as it is where there is none yet:
+    /// `if whole is None: whole = part`. What another function makes of it is something else: `h = layer(h)`.
     private func isGrowth(_ binding: Binding, of target: String) -> Bool {
         guard case .expression(let value) = binding.source else { return false }
-        if binding.isConditional { return true }
-        if case .call(let call) = unit[value].kind { return resolver.mentions(unit.calls[call].expression, [target]) }
-        return false
+        guard case .call(let call) = unit[value].kind else { return binding.isConditional }
+        let site = unit.calls[call]
+        guard site.arguments.contains(where: { resolver.mentions($0.value, [target]) }) else { return binding.isConditional || resolver.mentions(site.callee, [target]) }
+        guard let word = calledWord(site.callee) else { return false }
+        return resolver.mentions(site.callee, [target]) || knowledge.frames.copies.contains { $0.lastName == word }
+    }
+
+    /// A round that sleeps or fetches a page takes far longer than any copy.
+    private func waitsOrPages(_ loop: LoopID) -> Bool {
+        let declaration = unit.loops[loop]
+        if declaration.targets.contains(where: { !NameWords.split($0).filter { ["page", "pages", "offset", "cursor"].contains($0) }.isEmpty }) { return true }
+        return unit.calls.contains { call in
+            declaration.bodySpan.contains(call.span) && (calledWord(call.callee).map(knowledge.loops.isSleep) ?? false)
+        }
+    }
+
+    /// `for key, lines in tables.items(): if key == "new": …`: the keys of a dictionary differ, so it happens once.
+    private func isForOneKey(_ site: CallSite, in loop: LoopID) -> Bool {
+        let declaration = unit.loops[loop]
+        guard let key = declaration.targets.first, let iterable = declaration.iterable, case .call(let call) = unit[iterable].kind,
+            ["items", "keys"].contains(calledWord(unit.calls[call].callee) ?? "")
+        else { return false }
+        let body = declaration.bodySpan
+        let branches = unit.blocks.filter { $0.decision != nil && $0.span.contains(site.span) && body.contains($0.span) }
+        guard !branches.isEmpty else { return false }
+        return resolver.uses(of: key, in: body).contains { use in
+            let test = unit[use].parent
+            guard test >= 0, case .comparison(let operators, let operands) = unit[test].kind, operators == ["=="], unit[test].role == .condition,
+                operands.contains(where: { if case .text = unit[$0].kind { true } else { false } })
+            else { return false }
+            return branches.contains { $0.span.start >= unit[test].span.end && !hasBranch(between: unit[test].span.end, and: $0.span.start, in: body) }
+        }
+    }
+
+    /// Whether another branch begins between a test and a block: then the block belongs to another test.
+    private func hasBranch(between start: Int, and end: Int, in body: Span) -> Bool {
+        unit.blocks.contains { $0.decision != nil && body.contains($0.span) && $0.span.start >= start && $0.span.start < end }
+    }
+
+    /// The part is read from the whole, or is one object that each round changes in place: a list would hold the last state many times.
+    private func repeatsItself(_ site: CallSite, _ target: String, in loop: LoopID) -> Bool {
+        let body = unit.loops[loop].bodySpan
+        let used = site.arguments.flatMap { resolver.namesUsed(in: [unit[$0.value].span]) }
+        let own = resolver.uses(of: target, in: site.span).count
+        if own > 1 { return true }
+        return Set(used).subtracting([target]).contains { name in
+            let isChanged = unit.itemAssignments.contains { $0.name == name && body.contains($0.offset - 1) }
+            guard isChanged else { return false }
+            let bound = resolver.bindings(of: name, from: site.scope, at: site.span.start)
+            return !bound.isEmpty && bound.allSatisfy { !body.contains($0.offset - 1) }
+        }
     }
 
     /// Part of another copy of it, or asked whether there is anything yet: `if whole is None`, `len(whole) > 0`, `whole.empty`.
@@ -94,19 +144,6 @@ extension CodeExtraction {
             current = parent
         }
         return false
-    }
-
-    private static let fewRounds = 8.0
-
-    /// A list that is written out, a small number.
-    func hasFewRounds(_ loop: LoopID) -> Bool {
-        guard let iterable = unit.loops[loop].iterable else { return false }
-        let value = resolver.resolve(iterable)
-        if let items = value.items, Double(items.count) <= Self.fewRounds, !items.contains(where: \.isElement) { return true }
-        guard case .call(let call) = unit[iterable].kind, calledWord(unit.calls[call].callee) == "range" else { return false }
-        let bounds = unit.calls[call].positional.map { resolver.resolve($0).number }
-        guard bounds.count <= 2, let last = bounds.last, let high = last else { return false }
-        return high - (bounds.count == 2 ? (bounds[0] ?? 0) : 0) <= Self.fewRounds
     }
 
     /// Rounds of a server or of somebody's session: each waits for what comes.

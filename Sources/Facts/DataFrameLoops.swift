@@ -42,7 +42,7 @@ extension CodeExtraction {
         case .counted, .labelled:
             // A body of other functions is theirs to judge, and a search that stops at its first hit reads few rows.
             guard let first = accesses.first, isCheap(declaration, order), !declaration.hasEarlyExit, !walksCells(of: loop, walk.frame),
-                reads.isEmpty || !reads.allSatisfy(isForReading)
+                reads.isEmpty || !reads.allSatisfy(isForReading) && !reads.contains(where: isHandedWhole)
             else { return }
             pattern = reads.isEmpty ? "row-writeback" : "row-index"
             place = reads.first ?? first
@@ -209,6 +209,13 @@ extension CodeExtraction {
             current = parent
         }
         return false
+    }
+
+    /// A row that a method of another column takes as a mapping.
+    private func isHandedWhole(_ access: ExpressionID) -> Bool {
+        let parent = unit[access].parent
+        guard parent >= 0, case .call(let call) = unit[parent].kind, unit.calls[call].callee != access else { return false }
+        return calledWord(unit.calls[call].callee).map(knowledge.frames.takesRows.contains) ?? false
     }
 
     /// A body in which nothing is called that a form on whole columns does not do as well.

@@ -89,3 +89,83 @@ def names(items: list[str]) -> list[str]:
     for item in items:
         result.append(item)  # wattlint-ok: concat-in-loop
     return result
+
+
+def skip_connections(blocks, layer, h, hs):
+    for block in blocks:
+        # The next round starts from what the layer made of it.
+        h = torch.cat([h, hs.pop()], dim=1)  # wattlint-ok: concat-in-loop
+        h = layer(block, h)
+    return h
+
+
+def tidied(client, tickers):
+    whole = pd.DataFrame()
+    for ticker in tickers:
+        whole = pd.concat([whole, client.bars(ticker)])  # wattlint-expect: concat-in-loop
+        whole = whole.drop_duplicates()
+    return whole
+
+
+def by_kind(tables: dict, new_lines, upgraded):
+    for kind, lines in tables.items():
+        if kind == "new_lines":
+            new_lines = pd.concat([new_lines, lines])  # wattlint-ok: concat-in-loop
+        elif kind == "upgraded_lines":
+            upgraded = pd.concat([upgraded, lines])  # wattlint-ok: concat-in-loop
+    return new_lines, upgraded
+
+
+def by_row(rows: dict, total):
+    for name, row in rows.items():
+        if row.kind == "new":
+            total = pd.concat([total, row.table])  # wattlint-expect: concat-in-loop
+    return total
+
+
+SHEETS = {"coal": "a.xlsx", "gas": "b.xlsx", "oil": "c.xlsx", "wind": "d.xlsx", "solar": "e.xlsx", "hydro": "f.xlsx", "waste": "g.xlsx", "nuclear": "h.xlsx", "other": "i.xlsx"}
+
+
+def by_fuel(reader):
+    table = pd.DataFrame()
+    for fuel, sheet in SHEETS.items():
+        table = pd.concat([table, reader(sheet)])  # wattlint-ok: concat-in-loop
+    return table
+
+
+def pages(fetch, total):
+    table = pd.DataFrame()
+    for page in range(1, total + 1):
+        table = pd.concat([table, fetch(page)], ignore_index=True)  # wattlint-ok: concat-in-loop
+    return table
+
+
+def polite(fetch, names, time):
+    table = pd.DataFrame()
+    for name in names:
+        time.sleep(1)
+        table = pd.concat([table, fetch(name)], ignore_index=True)  # wattlint-ok: concat-in-loop
+    return table
+
+
+def one_object(part, components):
+    table = pd.DataFrame()
+    for component in components:
+        part["type"] = component
+        table = pd.concat([table, part])  # wattlint-ok: concat-in-loop
+    return table
+
+
+def padded(points, missing):
+    for _ in range(missing):
+        points = np.append(points, [points[-1]], axis=0)  # wattlint-ok: concat-in-loop
+    return points
+
+
+def average(values, times=5):
+    weights = np.array([1.0])
+    for _ in range(times - 1):
+        weights = np.convolve(weights, [1, 1])
+    for _ in range(times):
+        values = np.append(values, weights.sum())  # wattlint-ok: concat-in-loop
+    return values
