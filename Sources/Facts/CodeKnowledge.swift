@@ -18,8 +18,11 @@ public struct CodeKnowledge: Sendable {
     public var slots: ModelSlots
     public var reading: FileReading
     public var sizing: SizingKnowledge
+    /// The kinds of fact that are asked for; others that nothing else looks at need not be found.
+    public var kinds: Set<FactKind>
 
-    public init(_ catalog: Catalog) {
+    public init(_ catalog: Catalog, kinds: Set<FactKind> = Set(FactKind.allCases)) {
+        self.kinds = kinds
         sdks = catalog.sdks
         tasks = catalog.tasks
         frames = catalog.frames

@@ -28,7 +28,7 @@ public struct DependencyReader {
     public func facts() -> [Fact] {
         let isText = path.lowercased().hasSuffix(".txt")
         var facts: [Fact] = []
-        for line in 1...max(1, source.lineCount) {
+        for line in linesWithPackages() {
             let text = String(source.lineText(line).prefix(400)).trimmed
             guard let package = packages.first(where: { text.lowercased().contains($0) }), !text.hasPrefix("#") else { continue }
             if let version = lockedVersion(of: package, text, after: line) {
@@ -43,6 +43,25 @@ public struct DependencyReader {
             }
         }
         return facts
+    }
+
+    /// Lock files have thousands of lines, of which a few name one of the packages.
+    private func linesWithPackages() -> [Int] {
+        let lowered = source.bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+        var lines: Set<Int> = []
+        lowered.withUnsafeBytes { text in
+            for package in packages {
+                var word = package
+                word.withUTF8 { word in
+                    var start = 0
+                    while let offset = SourceText.firstOffset(of: UnsafeRawBufferPointer(word), in: text, from: start) {
+                        lines.insert(source.line(at: offset))
+                        start = offset + word.count
+                    }
+                }
+            }
+        }
+        return lines.sorted()
     }
 
     private func fact(_ package: String, _ requirement: String, _ line: Int) -> Fact {

@@ -63,6 +63,7 @@ extension CodeExtraction {
     // MARK: Queries
 
     private func query(_ call: CallID, _ last: String) -> RoundTrip? {
+        guard knowledge.kinds.contains(.query) else { return nil }
         let candidates = knowledge.sdks.calls(language.ecosystem, lastName: last).filter { $0.fact == FactKind.query.rawValue }
         guard !candidates.isEmpty else { return nil }
         let site = unit.calls[call]

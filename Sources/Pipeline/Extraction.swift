@@ -186,7 +186,7 @@ struct Extraction: Sendable {
             }
             let unit = try bench.withParser { parser throws(ParseError) in try language.unit(of: code, &parser) }
             let facts = CodeExtraction.extract(
-                unit, path: path, pathClass: pathClass, language: language, knowledge: CodeKnowledge(catalog))
+                unit, path: path, pathClass: pathClass, language: language, knowledge: CodeKnowledge(catalog, kinds: kinds))
             // Others may tell it something, and then it is looked at again.
             if facts.references.contains(where: { !memory.modules.find($0, from: path).isEmpty }) { memory.shelf.keep(unit, of: path) }
             return .facts(facts)

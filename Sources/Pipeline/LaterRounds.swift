@@ -56,7 +56,7 @@ extension Extraction {
     private func extract(
         _ files: [ListedFile], _ inquiry: Inquiry, _ contents: Contents, _ wrappers: KnownWrappers, _ shelf: UnitShelf
     ) -> [FileFacts] {
-        let knowledge = CodeKnowledge(catalog)
+        let knowledge = CodeKnowledge(catalog, kinds: kinds)
         return workers.map(count: files.count, state: { bench() }) { bench, index -> FileFacts? in
             let file = files[index]
             let path = file.path.description

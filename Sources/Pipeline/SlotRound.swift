@@ -30,7 +30,7 @@ extension Extraction {
                 let unit = try? bench.withParser({ parser throws(ParseError) in try language.unit(of: source, &parser) })
             else { return nil }
             var facts = CodeExtraction.extract(
-                unit, path: file.path.description, pathClass: file.pathClass, language: language, knowledge: CodeKnowledge(catalog))
+                unit, path: file.path.description, pathClass: file.pathClass, language: language, knowledge: CodeKnowledge(catalog, kinds: kinds))
             facts.facts = facts.facts.filter { $0.kind == .modelSlot }
             facts.suppressions = []
             facts.notices = []
