@@ -133,7 +133,7 @@ extension CodeExtraction {
             let parent = unit[current].parent
             guard parent >= 0 else { return false }
             switch unit[parent].kind {
-            case .member(_, let name): if !["empty", "size", "shape", "columns"].contains(name) { return false }
+            case .member(_, let name): if !["empty", "size", "shape", "columns"].contains(name) { return isTidied(use, by: parent) }
             case .call(let call):
                 let word = calledWord(unit.calls[call].callee) ?? ""
                 if case .assigned(let names) = unit[parent].role, case .name(let name) = unit[use].kind { return names == [name] }
@@ -144,6 +144,15 @@ extension CodeExtraction {
             current = parent
         }
         return false
+    }
+
+    /// `whole = whole.drop_duplicates()`: it still grows.
+    private func isTidied(_ use: ExpressionID, by method: ExpressionID) -> Bool {
+        let call = unit[method].parent
+        guard call >= 0, case .call = unit[call].kind, case .name(let name) = unit[use].kind,
+            case .assigned(let names) = unit[call].role
+        else { return false }
+        return names == [name]
     }
 
     /// Rounds of a server or of somebody's session: each waits for what comes.
