@@ -77,6 +77,6 @@ let package = Package(
         tests(
             "Reports", ["Pipeline", "Reports", "Rules", "Facts", "Savings", "Triage", "Parsing", "Catalog", "Discovery"],
             exclude: ["validate_sarif.py"]),
-        tests("EndToEnd", ["Pipeline", "Parsing", "Reports", "Rules", "Facts"]),
+        tests("EndToEnd", ["Pipeline", "Parsing", "Catalog", "Reports", "Rules", "Facts"]),
     ]
 )

@@ -122,7 +122,7 @@ public struct FixtureRun: Sendable {
     // MARK: Marks
 
     public func marks(of fixture: Fixture) throws -> [Mark] {
-        try Self.texts(of: fixture).sorted { $0.key < $1.key }.flatMap { path, text in
+        try texts(of: fixture).sorted { $0.key < $1.key }.flatMap { path, text in
             text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.enumerated().flatMap { index, line in
                 Self.marks(in: line).map { mark in
                     Mark(kind: mark.kind, place: Place(path: path, line: index + (mark.isOfNext ? 2 : 1), rule: mark.rule))
@@ -157,15 +157,15 @@ public struct FixtureRun: Sendable {
     }
 
     /// The texts of a fixture's files by their paths within it.
-    private static func texts(of fixture: Fixture) throws -> [String: String] {
+    public func texts(of fixture: Fixture) throws -> [String: String] {
         let path = fixture.root + "/" + fixture.path
-        guard isFolder(path) else { return [fixture.name: try text(of: path)] }
+        guard Self.isFolder(path) else { return [fixture.name: try Self.text(of: path)] }
         var texts: [String: String] = [:]
         var waiting = [""]
         while let folder = waiting.popLast() {
-            for name in names(in: folder.isEmpty ? path : path + "/" + folder, withHidden: true) {
+            for name in Self.names(in: folder.isEmpty ? path : path + "/" + folder, withHidden: true) {
                 let inner = folder.isEmpty ? name : folder + "/" + name
-                if isFolder(path + "/" + inner) { waiting.append(inner) } else { texts[inner] = try text(of: path + "/" + inner) }
+                if Self.isFolder(path + "/" + inner) { waiting.append(inner) } else { texts[inner] = try Self.text(of: path + "/" + inner) }
             }
         }
         return texts
@@ -187,17 +187,15 @@ public struct FixtureRun: Sendable {
     // MARK: Scanning
 
     /// What is reported on a copy that lies outside of any git repository.
-    ///
-    /// - Parameter change: what a file's text, by its path, is changed to before.
-    public func reported(in fixture: Fixture, changing change: (String, String) -> String = { $1 }) throws -> Set<Place> {
+    private func reported(in fixture: Fixture) throws -> Set<Place> {
         let manager = FileManager.default
         let folder = manager.temporaryDirectory.appendingPathComponent("wattlint-\(UUID().uuidString)")
         try manager.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? manager.removeItem(at: folder) }
-        for (path, text) in try Self.texts(of: fixture) {
+        for (path, text) in try texts(of: fixture) {
             let file = folder.appendingPathComponent(path)
             try manager.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(change(path, text).utf8).write(to: file)
+            try Data(text.utf8).write(to: file)
         }
         guard let current = AbsolutePath(folder.path) else { return [] }
         let scope = try Scope(paths: [Array(folder.path.utf8)], currentFolder: current)
