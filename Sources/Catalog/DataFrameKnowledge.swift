@@ -13,6 +13,8 @@ public struct DataFrameKnowledge: Sendable {
         public var frameMembers: Set<String>
         public var frameNames: Set<String>
         public var fewRows: Set<String>
+        /// The version since which the copying methods are gone: `pandas 2`.
+        public var copyingGoneSince = ""
 
         /// Whether a qualified name begins with what makes a frame: `pandas.read_csv().dropna()`.
         public func isMade(_ qualifiedName: String) -> Bool {
@@ -26,6 +28,20 @@ public struct DataFrameKnowledge: Sendable {
             let name = name.lowercased()
             return frameNames.contains { name == $0 || name.hasSuffix("_\($0)") || name.hasPrefix("\($0)_") }
         }
+    }
+
+    /// What tells how many rounds a loop has, and what they cost, by the words of names and calls.
+    public struct Rounds: Sendable {
+        /// Loop variables that stand for a page of an answer.
+        public var pages: Set<String> = []
+        /// Names of what somebody wrote by hand into a configuration.
+        public var handWritten: Set<String> = []
+        /// Names and calls that give a few things.
+        public var few: Set<String> = []
+        /// Names and calls that give many.
+        public var many: Set<String> = []
+        /// Calls that take far longer than to copy a table.
+        public var dear: Set<String> = []
     }
 
     /// A function that copies its parts into a new whole.
@@ -52,6 +68,7 @@ public struct DataFrameKnowledge: Sendable {
     public var cheapPackages: Set<String> = []
     /// Methods of whole columns that take a row as a mapping: `frame.kind.map(table.loc[name])`.
     public var takesRows: Set<String> = []
+    public var rounds = Rounds()
 
     public init() {}
 
@@ -103,6 +120,13 @@ public struct DataFrameKnowledge: Sendable {
         waitsFor.formUnion(fields.texts("waits-for"))
         cheapCalls.formUnion(fields.texts("cheap-calls"))
         cheapPackages.formUnion(fields.texts("cheap-packages"))
+        if let node = fields.node("rounds") {
+            var inner = Fields(node, in: file)
+            rounds = Rounds(
+                pages: Set(inner.texts("pages")), handWritten: Set(inner.texts("hand-written")), few: Set(inner.texts("few")),
+                many: Set(inner.texts("many")), dear: Set(inner.texts("dear")))
+            problems += inner.finish()
+        }
         takesRows.formUnion(fields.texts("takes-rows"))
         otherFrames.formUnion(fields.texts("other-frames"))
         for entry in fields.required("libraries")?.items ?? [] {
@@ -113,7 +137,8 @@ public struct DataFrameKnowledge: Sendable {
                     rowAccessors: Set(inner.texts("row-accessors")), rowWalks: Set(inner.texts("row-walks")),
                     rowFunctions: Set(inner.texts("row-functions")), makers: inner.texts("makers"),
                     copyingMethods: Set(inner.texts("copying-methods")), frameMembers: Set(inner.texts("frame-members")),
-                    frameNames: Set(inner.texts("frame-names")), fewRows: Set(inner.texts("few-rows"))))
+                    frameNames: Set(inner.texts("frame-names")), fewRows: Set(inner.texts("few-rows")),
+                    copyingGoneSince: inner.optionalText("copying-gone-since") ?? ""))
             problems += inner.finish()
         }
         for entry in fields.node("copies")?.items ?? [] {

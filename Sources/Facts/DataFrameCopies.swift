@@ -17,17 +17,18 @@ extension CodeExtraction {
             } else if let library = libraries.first(where: { $0.copyingMethods.contains(word) }) {
                 // A list's own `append` gives nothing back.
                 guard case .member(let object, _) = unit[site.callee].kind, unit.text(object) == target else { continue }
-                addGrowingCopy(site, target, library: library.name)
+                addGrowingCopy(site, target, library: library.name, goneSince: library.copyingGoneSince)
             }
         }
     }
 
-    private mutating func addGrowingCopy(_ site: CallSite, _ target: String, library: String) {
+    private mutating func addGrowingCopy(_ site: CallSite, _ target: String, library: String, goneSince: String = "") {
         guard let loop = growingLoop(of: site, target) else { return }
         let declaration = unit.loops[loop]
+        let access = unit.text(site.callee) + (goneSince.isEmpty ? "" : ", which \(goneSince) no longer has")
         var fact = makeFact(
             .dataFrameLoop, at: site.span, scope: site.scope,
-            fields: ["library": .text(library), "pattern": .text("copy-to-grow"), "frame": .text(target), "access": .text(unit.text(site.callee))])
+            fields: ["library": .text(library), "pattern": .text("copy-to-grow"), "frame": .text(target), "access": .text(access)])
         let header = trimmed(Span(declaration.span.start, declaration.bodySpan.start))
         fact.related.append(RelatedPlace(Place(path: path, span: header, in: unit.source), "the loop is here"))
         result.facts.append(fact)
@@ -79,13 +80,44 @@ extension CodeExtraction {
         return resolver.mentions(site.callee, [target]) || knowledge.frames.copies.contains { $0.lastName == word }
     }
 
-    /// A round that sleeps or fetches a page takes far longer than any copy.
+    /// A round that sleeps, fetches a page or fits a model takes far longer than any copy of what so few rounds make.
     private func waitsOrPages(_ loop: LoopID) -> Bool {
         let declaration = unit.loops[loop]
-        if declaration.targets.contains(where: { !NameWords.split($0).filter { ["page", "pages", "offset", "cursor"].contains($0) }.isEmpty }) { return true }
+        let words = knowledge.frames.rounds
+        if declaration.targets.contains(where: { !words.pages.isDisjoint(with: NameWords.split($0)) }) { return true }
+        if let iterable = declaration.iterable, isByHand(iterable, words, depth: 0) { return true }
+        let isOverData = declaration.iterable.map(walksData) ?? false
         return unit.calls.contains { call in
-            declaration.bodySpan.contains(call.span) && (calledWord(call.callee).map(knowledge.loops.isSleep) ?? false)
+            guard declaration.bodySpan.contains(call.span), let word = calledWord(call.callee) else { return false }
+            return knowledge.loops.isSleep(word) || !isOverData && words.dear.contains(word)
         }
+    }
+
+    /// Entries that somebody wrote into a configuration, the columns of a table, the parts of a page, the models of a pipeline.
+    private func isByHand(_ iterable: ExpressionID, _ words: DataFrameKnowledge.Rounds, depth: Int) -> Bool {
+        guard depth < 3 else { return false }
+        switch unit[iterable].kind {
+        case .member(let object, let name):
+            return words.few.contains(name) || !words.handWritten.isDisjoint(with: NameWords.split(name)) || isByHand(object, words, depth: depth + 1)
+        case .index(let object, _): return isByHand(object, words, depth: depth + 1)
+        case .call(let call):
+            let site = unit.calls[call]
+            if calledWord(site.callee).map(words.few.contains) ?? false { return true }
+            if case .member(let object, let method) = unit[site.callee].kind, ["items", "keys", "values"].contains(method) { return isByHand(object, words, depth: depth + 1) }
+            return ["enumerate", "zip", "tqdm", "sorted", "list"].contains(calledWord(site.callee) ?? "") && site.positional.contains { isByHand($0, words, depth: depth + 1) }
+        case .name(let name):
+            if !words.handWritten.isDisjoint(with: NameWords.split(name)) { return true }
+            let found = resolver.bindings(of: name, from: unit[iterable].scope, at: unit[iterable].span.start)
+            guard found.count == 1, case .expression(let value) = found[0].source else { return false }
+            return isByHand(value, words, depth: depth + 1)
+        default: return false
+        }
+    }
+
+    /// Rows of a table, or files of a folder: there are many of both.
+    private func walksData(_ iterable: ExpressionID) -> Bool {
+        resolver.namesUsed(in: [unit[iterable].span]).contains { !knowledge.frames.rounds.many.isDisjoint(with: NameWords.split($0)) }
+            || unit.calls.contains { unit[iterable].span.contains($0.span) && (calledWord($0.callee).map(knowledge.frames.rounds.many.contains) ?? false) }
     }
 
     /// `for key, lines in tables.items(): if key == "new": …`: the keys of a dictionary differ, so it happens once.

@@ -169,3 +169,51 @@ def average(values, times=5):
     for _ in range(times):
         values = np.append(values, weights.sum())  # wattlint-ok: concat-in-loop
     return values
+
+
+class Buildings:
+    def __init__(self):
+        self.kinds = ["office", "school", "hotel", "clinic", "shop", "mall", "restaurant", "warehouse", "hospital", "court", "lab", "depot"]
+        self.tokenizers = [self.first, self.second]
+
+    def load(self, reader):
+        table = pd.DataFrame()
+        for kind in self.kinds:
+            table = pd.concat([table, reader(kind)])  # wattlint-ok: concat-in-loop
+        return table
+
+    def embed(self, text, state):
+        for tokenizer in self.tokenizers:
+            state = torch.cat([state, tokenizer(text)])  # wattlint-ok: concat-in-loop
+        return state
+
+
+YEARS = list(range(2013, 2024))
+
+
+def by_year(reader):
+    table = pd.DataFrame()
+    for year in YEARS:
+        table = pd.concat([table, reader(year)])  # wattlint-ok: concat-in-loop
+    return table
+
+
+def configured(params, reader):
+    table = pd.DataFrame()
+    for country in params.countries:
+        table = pd.concat([table, reader(country)])  # wattlint-ok: concat-in-loop
+    return table
+
+
+def fitted(regions, model):
+    table = pd.DataFrame()
+    for region in regions:
+        table = pd.concat([table, model.fit(region).params_frame()])  # wattlint-ok: concat-in-loop
+    return table
+
+
+def sheets(paths):
+    table = pd.DataFrame()
+    for path in paths:
+        table = pd.concat([table, pd.read_excel(path)])  # wattlint-expect: concat-in-loop
+    return table
