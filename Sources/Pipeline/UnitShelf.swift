@@ -5,7 +5,7 @@ internal import Synchronization
 /// depends on which thread came first; what comes out does not.
 final class UnitShelf: Sendable {
     /// Bytes for all of them together.
-    private static let capacity = 64 << 20
+    private static let capacity = 112 << 20
 
     private struct Content {
         var units: [String: CodeUnit] = [:]
