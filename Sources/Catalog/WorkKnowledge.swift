@@ -58,6 +58,19 @@ public struct WorkKnowledge: Sendable {
         public var batched: [String] = []
         /// How addresses of internal services begin or end, as a file that asks one holds them.
         public var hosts: [String] = []
+        /// Functions and methods that ask for the address that is their first argument, by the language's packages: qualified names,
+        /// those of methods with the type of their object.
+        public var requests: [String: Set<String>] = [:]
+
+        /// Words that a file must hold for one of these to be in it.
+        public func anchors(_ ecosystem: String) -> [SDKKnowledge.Anchor] {
+            (requests[ecosystem] ?? []).sorted().map { name in
+                let parts = name.split(separator: ".").map(String.init)
+                // What a module gives by default is called as the file likes.
+                let word = parts.last == "default" ? parts.dropLast().joined(separator: ".") : (parts.last ?? name) + "("
+                return SDKKnowledge.Anchor(words: [word, "http://"], fact: FactKind.httpCall.rawValue)
+            }
+        }
     }
 
     /// An object that sets a training up.
@@ -195,6 +208,7 @@ public struct WorkKnowledge: Sendable {
             roundTrips = RoundTrips(
                 maintenance: Set(inner.texts("maintenance")), statements: Set(inner.texts("statements")), placeholders: inner.texts("placeholders"),
                 methods: Set(inner.texts("methods")), evaluating: Set(inner.texts("evaluating")), batched: inner.texts("batched"), hosts: inner.texts("hosts"))
+            for (ecosystem, names) in inner.node("requests")?.entries ?? [] { roundTrips.requests[ecosystem.rawText] = Set(names.items.map(\.rawText)) }
             problems += inner.finish()
         }
         handlers = Set(fields.texts("handlers"))

@@ -173,14 +173,24 @@ extension CodeExtraction {
 
     private func request(_ call: CallID, _ last: String) -> RoundTrip? {
         let work = knowledge.work
-        guard work.roundTrips.methods.contains(last) else { return nil }
         let site = unit.calls[call]
+        let others = work.roundTrips.requests[language.ecosystem]
+        if let others {
+            // To follow every callee costs more than all else.
+            guard let name = lastName(site.callee), others.contains(where: { $0.hasSuffix(name) }) else { return nil }
+        } else if !work.roundTrips.methods.contains(last) {
+            return nil
+        }
         let names = resolver.qualifiedNames(site.callee).map(canonical)
-        guard names.contains(where: { $0.contains(".") && work.httpPackages.contains(String($0.prefix { $0 != "." && $0 != "(" })) }),
-            let url = argument([.position(0), .keyword("url")], of: site).located, let host = URLHost(Self.leadingText(url)), host.isInternal
+        let isRequest = names.contains { name in
+            if let others { return others.contains(name) }
+            return name.contains(".") && work.httpPackages.contains(String(name.prefix { $0 != "." && $0 != "(" }))
+        }
+        guard isRequest, let url = argument([.position(0), .keyword("url")], of: site).located, let host = URLHost(Self.leadingText(url)), host.isInternal
         else { return nil }
+        let method = work.roundTrips.methods.first { last.lowercased().hasPrefix($0) } ?? "get"
         return RoundTrip(
-            call: call, kind: .request(method: last.uppercased(), host, isFallback: Self.isFallback(url)), inputs: site.arguments.map(\.value))
+            call: call, kind: .request(method: method.uppercased(), host, isFallback: Self.isFallback(url)), inputs: site.arguments.map(\.value))
     }
 
     // MARK: Loops
