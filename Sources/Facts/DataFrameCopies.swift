@@ -84,7 +84,7 @@ extension CodeExtraction {
     private func waitsOrPages(_ loop: LoopID) -> Bool {
         let declaration = unit.loops[loop]
         let words = knowledge.frames.rounds
-        if declaration.targets.contains(where: { !words.pages.isDisjoint(with: NameWords.split($0)) }) { return true }
+        if declaration.targets.contains(where: { !words.pages.union(words.few).isDisjoint(with: NameWords.split($0)) }) { return true }
         if let iterable = declaration.iterable, isByHand(iterable, words, depth: 0) { return true }
         let isOverData = declaration.iterable.map(walksData) ?? false
         return unit.calls.contains { call in
@@ -98,20 +98,24 @@ extension CodeExtraction {
         guard depth < 3 else { return false }
         switch unit[iterable].kind {
         case .member(let object, let name):
-            return words.few.contains(name) || !words.handWritten.isDisjoint(with: NameWords.split(name)) || isByHand(object, words, depth: depth + 1)
+            return saysFew(name, words) || isByHand(object, words, depth: depth + 1)
         case .index(let object, _): return isByHand(object, words, depth: depth + 1)
         case .call(let call):
             let site = unit.calls[call]
-            if calledWord(site.callee).map(words.few.contains) ?? false { return true }
+            if calledWord(site.callee).map({ words.few.contains($0) }) ?? false { return true }
             if case .member(let object, let method) = unit[site.callee].kind, ["items", "keys", "values"].contains(method) { return isByHand(object, words, depth: depth + 1) }
             return ["enumerate", "zip", "tqdm", "sorted", "list"].contains(calledWord(site.callee) ?? "") && site.positional.contains { isByHand($0, words, depth: depth + 1) }
         case .name(let name):
-            if !words.handWritten.isDisjoint(with: NameWords.split(name)) { return true }
+            if saysFew(name, words) { return true }
             let found = resolver.bindings(of: name, from: unit[iterable].scope, at: unit[iterable].span.start)
             guard found.count == 1, case .expression(let value) = found[0].source else { return false }
             return isByHand(value, words, depth: depth + 1)
         default: return false
         }
+    }
+
+    private func saysFew(_ name: String, _ words: DataFrameKnowledge.Rounds) -> Bool {
+        !words.few.union(words.handWritten).isDisjoint(with: NameWords.split(name))
     }
 
     /// Rows of a table, or files of a folder: there are many of both.
