@@ -43,11 +43,22 @@ public struct Wrapper: Sendable {
     public var isMethod: Bool { symbol.contains(".") }
     public var type: String { symbol.split(separator: ".").dropLast().last.map(String.init) ?? "" }
 
-    /// A text by which a wrapper is told from what it was in an earlier round.
-    public var signature: String {
-        let roles = roles.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.name)/\($0.value.position)/\($0.value.isOverridable)" }
-        let fields = fact.fields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.form)" }
-        return ([symbol, constructorModel?.name ?? "", "\(returnsAnswer)"] + roles + fields).joined(separator: ";")
+    /// By which a wrapper is told from what it was in an earlier round.
+    public struct Signature: Hashable, Sendable {
+        var symbol: String
+        var constructorModel: String?
+        var returnsAnswer: Bool
+        var roles: [String: Role]
+        var fields: [String: Value.Form]
+
+        struct Role: Hashable { var name: String, position: Int, isOverridable: Bool }
+    }
+
+    public var signature: Signature {
+        Signature(
+            symbol: symbol, constructorModel: constructorModel?.name, returnsAnswer: returnsAnswer,
+            roles: roles.mapValues { .init(name: $0.name, position: $0.position, isOverridable: $0.isOverridable) },
+            fields: fact.fields.mapValues(\.form))
     }
 }
 

@@ -18,7 +18,7 @@ extension Extraction {
         let files = Dictionary(sources.map { ($0.path.description, $0) }) { first, _ in first }
         var inquiry = Inquiry(modules: modules)
         var callers = WrapperCallers()
-        var seen: [String: [Wrapper.Key: String]] = [:]
+        var seen: [String: [Wrapper.Key: [Wrapper.Signature]]] = [:]
         var open = byPath.mapValues(\.references)
         var contents: Contents = [:]
         for _ in 0..<Self.laterRounds {
@@ -34,7 +34,7 @@ extension Extraction {
                 .sorted { ($0.path, $0.symbol) < ($1.path, $1.symbol) }
             callers.find(wrappers, in: sources, modules, self)
             let known = KnownWrappers(wrappers, modules: modules, declared: callers.declared)
-            let signatures = Dictionary(grouping: wrappers, by: \.key).mapValues { $0.map(\.signature).joined(separator: "\n") }
+            let signatures = Dictionary(grouping: wrappers, by: \.key).mapValues { $0.map(\.signature) }
             var tasks = told.union(read).filter { byPath[$0] != nil }
             for (path, keys) in callers.keys(in: sources) {
                 let now = keys.reduce(into: [:]) { $0[$1] = signatures[$1] }
