@@ -173,10 +173,13 @@ public struct SDKKnowledge: Sendable {
         public var words: [String]
         /// Those of them that matter only where they stand in a loop.
         public var repeated: [String]
+        /// The kind of fact that they are for, where they are for that alone: left out where no rule of the run judges it.
+        public var fact: String?
 
-        public init(words: [String], repeated: [String] = []) {
+        public init(words: [String], repeated: [String] = [], fact: String? = nil) {
             self.words = words
             self.repeated = repeated
+            self.fact = fact
         }
     }
 

@@ -124,6 +124,7 @@ public struct CodeExtraction {
         addRoundTrips()
         addTrainingRuns()
         addTrackers()
+        addFrontChanges()
         addCaches()
         addProducers()
         addIntermediates()

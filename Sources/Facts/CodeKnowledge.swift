@@ -8,6 +8,7 @@ public struct CodeKnowledge: Sendable {
     public var words: CodeWords
     public var loops: LoopKnowledge
     public var work: WorkKnowledge
+    public var hotPaths: HotPathKnowledge
     public var serializers: SerializerKnowledge
     public var caches: CacheKnowledge
     public var brokers: BrokerKnowledge
@@ -26,6 +27,7 @@ public struct CodeKnowledge: Sendable {
         words = catalog.words
         loops = catalog.loops
         work = catalog.work
+        hotPaths = catalog.hotPaths
         serializers = catalog.serializers
         caches = catalog.caches
         brokers = catalog.brokers

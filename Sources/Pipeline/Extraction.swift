@@ -16,6 +16,8 @@ struct Extraction: Sendable {
     let system: FileSystem
     /// Whether the files are counted by class.
     var countsClasses = false
+    /// The kinds of fact that the run's rules judge; nil for all.
+    var judged: Set<String>?
 
     struct Result: Sendable {
         var files: [FileFacts] = []
@@ -66,7 +68,7 @@ struct Extraction: Sendable {
     }
 
     func run() -> Result {
-        let anchors = Anchors(catalog)
+        let anchors = Anchors(catalog, judged: judged)
         let modules = SourceModules(paths: list.files.lazy.filter { !$0.kind.isData && (includesTests || $0.pathClass == .application) }.map(\.path.description))
         let shelf = UnitShelf()
         let outcomes = workers.map(count: list.files.count, state: { bench(words: anchors.words.words.count) }) { bench, index in
@@ -224,11 +226,13 @@ struct Anchors: Sendable {
     private let repeatedByKind: [FileKind: [(words: WordSet, repeated: [String])]]
     private let address: Int
 
-    init(_ catalog: Catalog) {
+    /// - Parameter judged: the kinds of fact that matter; nil for all.
+    init(_ catalog: Catalog, judged: Set<String>? = nil) {
         var words = AnchorWords()
         var byKind: [FileKind: AnchorSet] = [:]
         var repeatedByKind: [FileKind: [(words: WordSet, repeated: [String])]] = [:]
-        for (kind, sets) in Self.sets(catalog) {
+        for (kind, all) in Self.sets(catalog) {
+            let sets = all.filter { set in set.fact.map { judged?.contains($0) ?? true } ?? true }
             byKind[kind] = words.anchors(anyOf: sets.filter(\.repeated.isEmpty).map(\.words))
             for set in sets where !set.repeated.isEmpty {
                 let numbers = set.words.map { words.number(of: $0) }
@@ -289,6 +293,7 @@ struct Anchors: Sendable {
             if language.ecosystem == "jvm" {
                 sets += catalog.settings.frameworks.flatMap(\.anchors).map { SDKKnowledge.Anchor(words: $0) }
             }
+            sets += catalog.hotPaths.anchors(language.ecosystem)
             sets += catalog.caches.anchors(language.ecosystem) + catalog.brokers.anchors(language.ecosystem) + catalog.serializers.anchors(language.ecosystem)
             result.append((kind, sets + always))
             if kind == .python { result.append((.notebook, sets + always)) }

@@ -20,6 +20,8 @@ public struct Scan: Sendable {
     public var version: String
     /// Whether the report says what was understood.
     public var wantsStatistics = false
+    /// Whether facts that no rule of the run judges are looked for as well.
+    public var wantsAllFacts = false
 
     public init(
         catalog: Catalog, configuration: Configuration = Configuration(), selection: RuleSelection, region: String? = nil,
@@ -47,7 +49,8 @@ public struct Scan: Sendable {
         let list = FileList(scope, system: system, workers: workers)
         let extraction = Extraction(
             list: list, catalog: catalog, sizes: sizes, includesTests: includesTests || configuration.includesTests == true,
-            workers: workers, system: system, countsClasses: wantsStatistics)
+            workers: workers, system: system, countsClasses: wantsStatistics,
+            judged: wantsAllFacts ? nil : Set(selection.rules.map(\.on)))
         let extracted = extraction.run()
         let linked = link(extracted.files)
         let reported = Set(extracted.files.lazy.filter(\.isReported).map(\.path))

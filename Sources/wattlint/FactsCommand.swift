@@ -19,7 +19,8 @@ struct FactsCommand: ParsableCommand {
             }.joined(separator: "\n"))
             return
         }
-        let (scan, scope) = try options.prepared()
+        var (scan, scope) = try options.prepared()
+        scan.wantsAllFacts = true
         let outcome = scan.run(scope)
         for notice in outcome.notices { Terminal.complain("wattlint: \(notice)") }
         Terminal.write(FactLines.render(outcome.facts, outcome.report))
