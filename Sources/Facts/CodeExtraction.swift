@@ -125,6 +125,7 @@ public struct CodeExtraction {
         addTrainingRuns()
         addTrackers()
         addFrontChanges()
+        addDataLoaders()
         addCaches()
         addProducers()
         addIntermediates()
