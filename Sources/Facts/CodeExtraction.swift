@@ -126,6 +126,7 @@ public struct CodeExtraction {
         addTrackers()
         addFrontChanges()
         addDataLoaders()
+        addArrayTrips()
         addCaches()
         addProducers()
         addIntermediates()
