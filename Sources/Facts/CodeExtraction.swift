@@ -127,6 +127,7 @@ public struct CodeExtraction {
         addFrontChanges()
         addDataLoaders()
         addArrayTrips()
+        addPatterns()
         addCaches()
         addProducers()
         addIntermediates()
