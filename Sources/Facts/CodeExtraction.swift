@@ -128,6 +128,7 @@ public struct CodeExtraction {
         addDataLoaders()
         addArrayTrips()
         addPatterns()
+        addGrowingTexts()
         addCaches()
         addProducers()
         addIntermediates()
