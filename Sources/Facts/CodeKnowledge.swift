@@ -9,6 +9,7 @@ public struct CodeKnowledge: Sendable {
     public var loops: LoopKnowledge
     public var work: WorkKnowledge
     public var hotPaths: HotPathKnowledge
+    public var wideReads: WideReadKnowledge
     public var serializers: SerializerKnowledge
     public var caches: CacheKnowledge
     public var brokers: BrokerKnowledge
@@ -28,6 +29,7 @@ public struct CodeKnowledge: Sendable {
         loops = catalog.loops
         work = catalog.work
         hotPaths = catalog.hotPaths
+        wideReads = catalog.wideReads
         serializers = catalog.serializers
         caches = catalog.caches
         brokers = catalog.brokers

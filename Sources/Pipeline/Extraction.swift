@@ -293,7 +293,7 @@ struct Anchors: Sendable {
             if language.ecosystem == "jvm" {
                 sets += catalog.settings.frameworks.flatMap(\.anchors).map { SDKKnowledge.Anchor(words: $0) }
             }
-            sets += catalog.hotPaths.anchors(language.ecosystem)
+            sets += catalog.hotPaths.anchors(language.ecosystem) + catalog.wideReads.anchors(language.ecosystem)
             sets += catalog.caches.anchors(language.ecosystem) + catalog.brokers.anchors(language.ecosystem) + catalog.serializers.anchors(language.ecosystem)
             result.append((kind, sets + always))
             if kind == .python { result.append((.notebook, sets + always)) }
