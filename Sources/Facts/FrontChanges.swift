@@ -89,8 +89,16 @@ extension CodeExtraction {
         guard declaration.kind != .whileTrue, goesOverMuch(loop), ![.retry, .interactive, .once].contains(resolver.kind(of: loop, for: site))
         else { return false }
         let body = declaration.bodySpan
+        // Where a round calls others, their work is what counts, and there are hardly so many rounds.
+        guard order.calls(in: body).allSatisfy({ isLight(unit.calls[$0]) }) else { return false }
         guard !unit.itemAssignments.contains(where: { $0.name == name && body.contains(Span($0.offset - 1, $0.offset - 1)) }) else { return false }
         return !methods(on: name, in: body, but: site, order).contains(where: knowledge.hotPaths.shrinking.contains)
+    }
+
+    private func isLight(_ site: CallSite) -> Bool {
+        guard let word = calledWord(site.callee) else { return false }
+        return isCheap(site) || knowledge.hotPaths.pure.contains(word) || knowledge.loops.growing.contains(word)
+            || knowledge.hotPaths.fronts[language.ecosystem]?.methods.contains { $0.name == word } ?? false
     }
 
     /// `while queue: queue.pop(0)`: until nothing is left, of more than a few that are written out.

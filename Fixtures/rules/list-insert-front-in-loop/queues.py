@@ -165,3 +165,12 @@ class Unknown:
         while queue:
             # Nobody says what it is.
             yield queue.pop(0)  # wattlint-ok: list-insert-front-in-loop
+
+
+def loaded(sources):
+    read = []
+    for source in sources:
+        # Its own work is what counts.
+        settings = load_settings(source)
+        read.insert(0, settings)  # wattlint-ok: list-insert-front-in-loop
+    return read
