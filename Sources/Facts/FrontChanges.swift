@@ -83,10 +83,10 @@ extension CodeExtraction {
 
     // MARK: The loop
 
-    /// One more in each round, over data, and none taken out.
+    /// One more in each round, over all of the data, and none taken out.
     private func isGrown(_ site: CallSite, _ name: String, _ loop: LoopID, _ order: TextOrder) -> Bool {
         let declaration = unit.loops[loop]
-        guard declaration.kind != .whileTrue, goesOverMuch(loop), ![.retry, .interactive, .once].contains(resolver.kind(of: loop, for: site))
+        guard declaration.kind != .whileTrue, !declaration.hasEarlyExit, goesOverMuch(loop), ![.retry, .interactive, .once].contains(resolver.kind(of: loop, for: site))
         else { return false }
         let body = declaration.bodySpan
         // Where a round calls others, their work is what counts, and there are hardly so many rounds.
@@ -109,7 +109,8 @@ extension CodeExtraction {
             guard case .expression(let value) = binding.source, case .list = unit[value].kind else { return false }
             return true
         }
-        if !isWrittenOut { return true }
+        // What was there before, all of it; not a search that stops at its first hit, nor a part of each element of another loop.
+        if !isWrittenOut { return !declaration.hasEarlyExit && declaration.parent == nil }
         let isLengthened = unit.scopes.contains { scope in
             (scope.bindings[name] ?? []).contains { binding in
                 guard case .extended = binding.source else { return false }

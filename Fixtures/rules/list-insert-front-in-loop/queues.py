@@ -174,3 +174,28 @@ def loaded(sources):
         settings = load_settings(source)
         read.insert(0, settings)  # wattlint-ok: list-insert-front-in-loop
     return read
+
+
+def within(messages, budget: int):
+    kept = []
+    for message in reversed(messages):
+        budget -= len(message)
+        if budget < 0:
+            break
+        kept.insert(0, message)  # wattlint-ok: list-insert-front-in-loop
+    return kept
+
+
+def first_new(pending: list[str], known: set):
+    while pending:
+        name = pending.pop(0).strip()  # wattlint-ok: list-insert-front-in-loop
+        if name not in known:
+            return name
+    return None
+
+
+def of_each(groups):
+    for group in groups:
+        rest = sorted(group)
+        while rest:
+            print(rest.pop(0))  # wattlint-ok: list-insert-front-in-loop
