@@ -13,10 +13,14 @@ public enum FactKind: String, Sendable, CaseIterable {
     case serialization = "serialization"
     case messagePublish = "message-publish"
     case query = "query"
+    case wideRead = "wide-read"
     case dataFrameLoop = "data-frame-loop"
     case trainingRun = "training-run"
     case tracker = "tracker"
+    case dataLoader = "data-loader"
+    case functionCache = "function-cache"
     case loopWork = "loop-work"
+    case repeatedWork = "repeated-work"
     case poll = "poll"
     case cache = "cache"
     case workload = "workload"
@@ -32,7 +36,9 @@ public enum FactKind: String, Sendable, CaseIterable {
 
 extension FactKind {
     /// Whether nothing but a rule on this kind looks at its facts, so that without such a rule they need not be looked for.
-    public var isJudgedAlone: Bool { self == .query || self == .httpCall }
+    public var isJudgedAlone: Bool {
+        [.query, .httpCall, .dataLoader, .functionCache, .repeatedWork, .wideRead].contains(self)
+    }
 
     /// What the fields of the kind are called, what they hold and what they mean. Rules may name these and no others;
     /// `wattlint facts --schema` prints them.
@@ -229,6 +235,14 @@ extension FactKind {
                 .text("purpose", "maintenance for migrations, seeds, scripts and what runs by hand, else application", choices: ["maintenance", "application"]),
                 .text("remedy.call", "the form that asks once for all"),
             ]
+        case .wideRead:
+            [
+                .text("source", "statement (SELECT * of a database), table (all rows of one for each request), or file (of columns)", choices: ["statement", "table", "file"]),
+                .text("call", "the text of what is called"),
+                .text("columns", "all columns that the code then reads, comma-separated; unknown where it may read others"),
+                .text("purpose", "maintenance for migrations, seeds, scripts and what runs by hand, else application", choices: ["maintenance", "application"]),
+                .text("remedy.call", "how to ask for those alone"),
+            ]
         case .dataFrameLoop:
             [
                 .text("library", "pandas, …"),
@@ -254,12 +268,41 @@ extension FactKind {
                 .flag("stopped", "the file stops it somewhere"),
                 .text("remedy.call", "how to stop it"),
             ]
+        case .dataLoader:
+            [
+                .text("library", "torch, …"),
+                .text("dataset", "the text of the dataset, which reads a file for each sample"),
+                .text("workers", "none where the training's own process reads the samples, some where others do", choices: ["none", "some"]),
+                .flag("pinned", "batches are put into memory that the accelerator reads by itself"),
+                .text("loop.over", "the text of what the training's loop goes over"),
+            ]
+        case .functionCache:
+            [
+                .text("library", "functools, …"),
+                .text("function", "the name of the function whose answers are kept"),
+                .flag("bounded", "old answers make room for new ones"),
+                .text("key", "what makes the answers many: object (the receiver of a method, of a class that is made more than once), text (that people write)", choices: ["object", "text"]),
+                .text("parameter", "the name of that parameter"),
+                .text("setting", "script where a person or a schedule starts the program and nobody waits, service where it answers requests", choices: ["script", "service"]),
+            ]
+        case .repeatedWork:
+            [
+                .text(
+                    "pattern",
+                    "array-trip (a tensor that leaves the accelerator for an array and comes back), compiled-pattern (a fixed regular expression compiled each time), growing-text (a text that is copied to grow by a part), sort-before-filter (all elements sorted, of which a filter then keeps some), unchanging-condition (a condition that is worked out anew though nothing changes it)",
+                    choices: ["array-trip", "compiled-pattern", "growing-text", "sort-before-filter", "unchanging-condition"]),
+                .text("callee", "the text of what is called, or the name of the text"),
+                .text("library", "torch, regexp, …"),
+                .text("place", "what repeats it: loop, request-handler, or function where a loop of the same file calls that", choices: ["loop", "request-handler", "function"]),
+                .text("loop.over", "the text of what the loop goes over"),
+                .text("remedy.call", "how it is done once"),
+            ]
         case .loopWork:
             [
                 .text(
                     "pattern",
-                    "repeated-call (a model asked exactly the same in each round), grad-enabled (a forward pass after eval() that records gradients), unbatched-inference (a local model asked for one sample at a time), numeric (arithmetic on single elements of arrays in nested loops)",
-                    choices: ["repeated-call", "grad-enabled", "unbatched-inference", "numeric"]),
+                    "repeated-call (a model asked exactly the same in each round), grad-enabled (a forward pass after eval() that records gradients), unbatched-inference (a local model asked for one sample at a time), numeric (arithmetic on single elements of arrays in nested loops), front-change (elements put in or taken out at the front of a list that moves all others)",
+                    choices: ["repeated-call", "grad-enabled", "unbatched-inference", "numeric", "front-change"]),
                 .text("callee", "the text of what is called, or of the array"),
                 .text("library", "torch, transformers, numpy, …"),
                 .text("loop", "what the loop around it does, as in llm-call"),

@@ -218,8 +218,9 @@ extension Resolver {
 
     private func namesRetry(_ iterable: ExpressionID) -> Bool {
         let span = unit.expressions[iterable].span
-        let text = unit.source.text(Span(span.start, min(span.end, span.start + 120))).lowercased()
-        return words.attempts.contains { text.contains($0) }
+        // By words: `entries` are no tries.
+        let names = NameWords.split(unit.source.text(Span(span.start, min(span.end, span.start + 120))))
+        return words.attempts.contains { word in names.contains { $0.hasPrefix(word) } }
     }
 
     /// The last word of what is called.

@@ -157,7 +157,11 @@ extension CodeExtraction {
 
     /// `script` for what a person or a schedule starts and nobody waits for; `service` for what answers requests.
     mutating func setting(of site: CallSite) -> String? {
-        if handler(around: site) != nil { return "service" }
+        handler(around: site) != nil ? "service" : setting()
+    }
+
+    /// The same of the whole file.
+    mutating func setting() -> String? {
         if let known = fileSetting { return known }
         let setting = settingOfFile()
         fileSetting = .some(setting)

@@ -124,6 +124,15 @@ public struct CodeExtraction {
         addRoundTrips()
         addTrainingRuns()
         addTrackers()
+        addFrontChanges()
+        if knowledge.kinds.contains(.dataLoader) { addDataLoaders() }
+        addRepeatedWork()
+        if knowledge.kinds.contains(.functionCache) { addFunctionCaches() }
+        if knowledge.kinds.contains(.wideRead) {
+            addWideStatements()
+            addWholeTables()
+            addWideFiles()
+        }
         addCaches()
         addProducers()
         addIntermediates()
@@ -134,6 +143,16 @@ public struct CodeExtraction {
         pairFallbacks(asking)
         settleCascades()
         settleChoices()
+    }
+
+    /// Work that each round or each request does anew.
+    private mutating func addRepeatedWork() {
+        guard knowledge.kinds.contains(.repeatedWork) else { return }
+        addArrayTrips()
+        addPatterns()
+        addGrowingTexts()
+        addSortedThenFiltered()
+        addUnchangingConditions()
     }
 
     // MARK: Which calls are facts

@@ -8,6 +8,8 @@ public struct CodeKnowledge: Sendable {
     public var words: CodeWords
     public var loops: LoopKnowledge
     public var work: WorkKnowledge
+    public var hotPaths: HotPathKnowledge
+    public var wideReads: WideReadKnowledge
     public var serializers: SerializerKnowledge
     public var caches: CacheKnowledge
     public var brokers: BrokerKnowledge
@@ -29,6 +31,8 @@ public struct CodeKnowledge: Sendable {
         words = catalog.words
         loops = catalog.loops
         work = catalog.work
+        hotPaths = catalog.hotPaths
+        wideReads = catalog.wideReads
         serializers = catalog.serializers
         caches = catalog.caches
         brokers = catalog.brokers

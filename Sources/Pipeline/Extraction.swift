@@ -288,15 +288,16 @@ struct Anchors: Sendable {
         var result: [(kind: FileKind, sets: [SDKKnowledge.Anchor])] = []
         for language in SourceLanguage.allCases {
             guard let kind = FileKind(rawValue: language.rawValue) else { continue }
-            var sets = catalog.sdks.anchors(language.ecosystem).filter { $0.fact.map { !unwanted.contains($0) } ?? true }
-            sets += catalog.schedulers.anchors(language.ecosystem)
+            var sets = catalog.sdks.anchors(language.ecosystem) + catalog.schedulers.anchors(language.ecosystem)
             sets += catalog.slots.anchors.map { SDKKnowledge.Anchor(words: $0) }
-            sets += catalog.work.roundTrips.anchors(language.ecosystem).filter { $0.fact.map { !unwanted.contains($0) } ?? true }
+            sets += catalog.work.roundTrips.anchors(language.ecosystem)
             if language == .python { sets += catalog.frames.anchors + catalog.work.anchors }
             if language.ecosystem == "jvm" {
                 sets += catalog.settings.frameworks.flatMap(\.anchors).map { SDKKnowledge.Anchor(words: $0) }
             }
+            sets += catalog.hotPaths.anchors(language.ecosystem) + catalog.wideReads.anchors(language.ecosystem)
             sets += catalog.caches.anchors(language.ecosystem) + catalog.brokers.anchors(language.ecosystem) + catalog.serializers.anchors(language.ecosystem)
+            sets.removeAll { $0.fact.map(unwanted.contains) ?? false }
             result.append((kind, sets + always))
             if kind == .python { result.append((.notebook, sets + always)) }
         }
