@@ -114,8 +114,13 @@ extension Resolver {
             let fallback = site.positional.dropFirst().first ?? site.keyword("default")
             let value = next(object)
             switch value.value {
-            case .dictionary:
-                if let key = next(key).text, value[key] != nil { return item(next(site.positional[0]), of: value, steps: steps, frame: frame) }
+            case .dictionary(let entries):
+                guard let name = next(key).text else {
+                    // Any of them, or none.
+                    guard value.isWholeDictionary else { return .unknown }
+                    return choice(entries.map(\.value) + [fallback.map(next) ?? Located(.null)])
+                }
+                if value[name] != nil { return item(next(site.positional[0]), of: value, steps: steps, frame: frame) }
                 guard let fallback else { return value.isWholeDictionary ? Located(.null) : .unknown }
                 return value.isWholeDictionary ? next(fallback) : Located(.fallback(next(fallback), unless: .unknown))
             case .unknown, .parameter, .element, .call, .imported:
