@@ -255,10 +255,10 @@ extension Resolver {
             return memberNames(object, name, steps: steps, frame)
         case .call(let call):
             let site = unit.calls[call]
-            if !isDeepInChain(site.callee), case .function(let function) = resolve(site.callee, steps: steps + 1, frame: frame).value,
-                !unit.functions[function].returned.isEmpty
-            {
-                return unique(unit.functions[function].returned.flatMap { names($0, steps: steps + 1, frame) })
+            if !isDeepInChain(site.callee), case .function(let function) = resolve(site.callee, steps: steps + 1, frame: frame).value {
+                let returned = unit.functions[function].returned.flatMap { names($0, steps: steps + 1, frame) }
+                let all = returned + namesOfAnswer(function, steps: steps, frame)
+                if !all.isEmpty { return unique(all) }
             }
             return names(site.callee, steps: steps, frame).map { $0 + "()" }
         case .index(let object, _): return names(object, steps: steps + 1, frame).map { $0 + "[]" }
@@ -298,6 +298,15 @@ extension Resolver {
         case .extended, .unknown: return ["?\(name)"]
         }
     }
+
+    /// What a function says that it gives, by the name of another module's type.
+    private func namesOfAnswer(_ function: FunctionID, steps: Int, _ frame: Frame) -> [String] {
+        guard let annotation = unit.functions[function].returnAnnotation else { return [] }
+        return typeNames(annotation, steps: steps + 1, frame).filter { !$0.hasPrefix("?") && !$0.hasPrefix(".") && $0.contains(".") && !$0.contains("[") }.map { $0 + "()" }
+    }
+
+    /// The same for other files.
+    func namesOfAnswer(_ function: FunctionID) -> [String] { namesOfAnswer(function, steps: 0, Frame()) }
 
     /// The types that an annotation names, also as text.
     private func typeNames(_ annotation: ExpressionID, steps: Int, _ frame: Frame) -> [String] {
@@ -369,7 +378,7 @@ extension Resolver {
         if let method = type.methods.last(where: { unit.functions[$0].name == name }) {
             let function = unit.functions[method]
             guard function.isAccessor || function.decorators.contains(where: { unit.text($0).hasSuffix("property") }) else { return nil }
-            return unique(function.returned.prefix(8).flatMap { names($0, steps: steps + 1, frame) })
+            return unique(function.returned.prefix(8).flatMap { names($0, steps: steps + 1, frame) } + namesOfAnswer(method, steps: steps, frame))
         }
         if let value = type.fields.last(where: { $0.name == name && $0.value != nil })?.value {
             let found = names(value, steps: steps + 1, frame)
