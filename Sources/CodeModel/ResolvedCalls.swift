@@ -318,8 +318,9 @@ extension Resolver {
         return found.flatMap { names($0, name: first, steps: steps + 1, frame) }.map { ([$0] + parts.dropFirst()).joined(separator: ".") }
     }
 
-    /// `Optional[X]`, `Annotated[X, …]`, `"X"`: the X.
-    private func annotated(_ id: ExpressionID) -> ExpressionID {
+    /// `Optional[X]`, `X | None`, `Annotated[X, …]`: the X.
+    func annotated(_ id: ExpressionID) -> ExpressionID {
+        if case .binary("|", let left, let right) = unit.expressions[id].kind, case .null = unit.expressions[right].kind { return annotated(left) }
         guard case .index(let outer, let inner) = unit.expressions[id].kind else { return id }
         let name = unit.text(outer).split(separator: ".").last ?? ""
         guard ["Optional", "Annotated", "Union", "ClassVar"].contains(name) else { return id }
