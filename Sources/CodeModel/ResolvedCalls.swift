@@ -118,7 +118,10 @@ extension Resolver {
                 guard let name = next(key).text else {
                     // Any of them, or none.
                     guard value.isWholeDictionary else { return .unknown }
-                    return choice(entries.map(\.value) + [fallback.map(next) ?? Located(.null)])
+                    let other = fallback.map(next) ?? Located(.null)
+                    // What may be anything anyway is no list of a few: the default is all that is known.
+                    if case .fallback = other.value { return other }
+                    return choice(entries.map(\.value) + [other])
                 }
                 if value[name] != nil { return item(next(site.positional[0]), of: value, steps: steps, frame: frame) }
                 guard let fallback else { return value.isWholeDictionary ? Located(.null) : .unknown }
