@@ -35,6 +35,7 @@ internal import Parsing
 ///           - {makers: dev.langchain4j.service.AiServices.create, interface: 0, model: 1, prompts: dev.langchain4j.service.UserMessage}
 ///         models:                            # calls whose answer stands for a model: `model: openai("gpt-4o")`
 ///           - {call: openai.model, model: 0, provider: openai}
+///     endpoints: …                           # addresses that models answer: see `Endpoint`
 ///
 /// Where an argument stands is a keyword, a position from 0, or a list of those, the first that is given. A keyword with dots is a path
 /// into what is handed over, through dictionaries and the keywords of constructors: `config.max_output_tokens`. With `options: N` the
@@ -198,6 +199,9 @@ public struct SDKKnowledge: Sendable {
     /// Calls that make a message of a text, by language.
     private var messages: [String: Set<String>] = [:]
     private var services: [String: [Service]] = [:]
+    public private(set) var endpoints: [Endpoint] = []
+    /// Words of files that send something over HTTP, by language.
+    private(set) var requestWords: [String: Set<[String]>] = [:]
 
     /// Functions that hand on their arguments, by language: plain names, and patterns.
     private var handingOn: [String: Set<String>] = [:]
@@ -249,7 +253,7 @@ public struct SDKKnowledge: Sendable {
     }
 
     public func anchors(_ language: String) -> [Anchor] {
-        (anchorSets[language] ?? []).sorted { $0.words.lexicographicallyPrecedes($1.words) }
+        (anchorSets[language] ?? []).union(endpointAnchors(language)).sorted { $0.words.lexicographicallyPrecedes($1.words) }
     }
 
     public static func load(_ files: [CatalogFile]) -> (SDKKnowledge, [CatalogError]) {
@@ -329,6 +333,11 @@ public struct SDKKnowledge: Sendable {
             }
             problems += inner.finish()
         }
+        for entry in fields.node("endpoints")?.items ?? [] {
+            let (endpoint, found) = Self.endpoint(entry, sdk: sdk, in: file)
+            endpoints.append(endpoint)
+            problems += found
+        }
         return problems + fields.finish()
     }
 
@@ -358,6 +367,10 @@ public struct SDKKnowledge: Sendable {
             if let broken { sets.append([package] + broken) }
             // `from litellm import completion as ask`
             if call.isFunction { sets.append([package, call.lastName + " as "]) }
+        }
+        // What is sent to a model is no update of something.
+        if call.fact == FactKind.httpCall.rawValue, !["PUT", "PATCH"].contains(call.properties["method"]) {
+            requestWords[language, default: []].formUnion(sets)
         }
         for set in sets {
             let choices = call.anyWords.isEmpty ? [[]] : call.anyWords.map { [$0] }
@@ -461,7 +474,7 @@ public struct SDKKnowledge: Sendable {
         return fields.texts(key)
     }
 
-    private static func roles(_ key: String, _ fields: inout Fields) -> [String: [ArgumentPosition]] {
+    static func roles(_ key: String, _ fields: inout Fields) -> [String: [ArgumentPosition]] {
         guard let node = fields.node(key) else { return [:] }
         var result: [String: [ArgumentPosition]] = [:]
         for (role, value) in node.entries { result[role.rawText] = positions(value, &fields) }
@@ -490,7 +503,7 @@ public struct SDKKnowledge: Sendable {
         return nil
     }
 
-    private static func properties(_ node: Node?) -> [String: String] {
+    static func properties(_ node: Node?) -> [String: String] {
         Dictionary((node?.entries ?? []).map { ($0.key.rawText, $0.value.rawText) }) { _, last in last }
     }
 }

@@ -114,8 +114,16 @@ extension Resolver {
             let fallback = site.positional.dropFirst().first ?? site.keyword("default")
             let value = next(object)
             switch value.value {
-            case .dictionary:
-                if let key = next(key).text, value[key] != nil { return item(next(site.positional[0]), of: value, steps: steps, frame: frame) }
+            case .dictionary(let entries):
+                guard let name = next(key).text else {
+                    // Any of them, or none.
+                    guard value.isWholeDictionary else { return .unknown }
+                    let other = fallback.map(next) ?? Located(.null)
+                    // What may be anything anyway is no list of a few: the default is all that is known.
+                    if case .fallback = other.value { return other }
+                    return choice(entries.map(\.value) + [other])
+                }
+                if value[name] != nil { return item(next(site.positional[0]), of: value, steps: steps, frame: frame) }
                 guard let fallback else { return value.isWholeDictionary ? Located(.null) : .unknown }
                 return value.isWholeDictionary ? next(fallback) : Located(.fallback(next(fallback), unless: .unknown))
             case .unknown, .parameter, .element, .call, .imported:
@@ -250,10 +258,10 @@ extension Resolver {
             return memberNames(object, name, steps: steps, frame)
         case .call(let call):
             let site = unit.calls[call]
-            if !isDeepInChain(site.callee), case .function(let function) = resolve(site.callee, steps: steps + 1, frame: frame).value,
-                !unit.functions[function].returned.isEmpty
-            {
-                return unique(unit.functions[function].returned.flatMap { names($0, steps: steps + 1, frame) })
+            if !isDeepInChain(site.callee), case .function(let function) = resolve(site.callee, steps: steps + 1, frame: frame).value {
+                let returned = unit.functions[function].returned.flatMap { names($0, steps: steps + 1, frame) }
+                let all = returned + namesOfAnswer(function, steps: steps, frame)
+                if !all.isEmpty { return unique(all) }
             }
             return names(site.callee, steps: steps, frame).map { $0 + "()" }
         case .index(let object, _): return names(object, steps: steps + 1, frame).map { $0 + "[]" }
@@ -294,6 +302,15 @@ extension Resolver {
         }
     }
 
+    /// What a function says that it gives, by the name of another module's type.
+    private func namesOfAnswer(_ function: FunctionID, steps: Int, _ frame: Frame) -> [String] {
+        guard let annotation = unit.functions[function].returnAnnotation else { return [] }
+        return typeNames(annotation, steps: steps + 1, frame).filter { !$0.hasPrefix("?") && !$0.hasPrefix(".") && $0.contains(".") && !$0.contains("[") }.map { $0 + "()" }
+    }
+
+    /// The same for other files.
+    func namesOfAnswer(_ function: FunctionID) -> [String] { namesOfAnswer(function, steps: 0, Frame()) }
+
     /// The types that an annotation names, also as text.
     private func typeNames(_ annotation: ExpressionID, steps: Int, _ frame: Frame) -> [String] {
         let type = annotated(annotation)
@@ -304,8 +321,9 @@ extension Resolver {
         return found.flatMap { names($0, name: first, steps: steps + 1, frame) }.map { ([$0] + parts.dropFirst()).joined(separator: ".") }
     }
 
-    /// `Optional[X]`, `Annotated[X, …]`, `"X"`: the X.
-    private func annotated(_ id: ExpressionID) -> ExpressionID {
+    /// `Optional[X]`, `X | None`, `Annotated[X, …]`: the X.
+    func annotated(_ id: ExpressionID) -> ExpressionID {
+        if case .binary("|", let left, let right) = unit.expressions[id].kind, case .null = unit.expressions[right].kind { return annotated(left) }
         guard case .index(let outer, let inner) = unit.expressions[id].kind else { return id }
         let name = unit.text(outer).split(separator: ".").last ?? ""
         guard ["Optional", "Annotated", "Union", "ClassVar"].contains(name) else { return id }
@@ -364,7 +382,7 @@ extension Resolver {
         if let method = type.methods.last(where: { unit.functions[$0].name == name }) {
             let function = unit.functions[method]
             guard function.isAccessor || function.decorators.contains(where: { unit.text($0).hasSuffix("property") }) else { return nil }
-            return unique(function.returned.prefix(8).flatMap { names($0, steps: steps + 1, frame) })
+            return unique(function.returned.prefix(8).flatMap { names($0, steps: steps + 1, frame) } + namesOfAnswer(method, steps: steps, frame))
         }
         if let value = type.fields.last(where: { $0.name == name && $0.value != nil })?.value {
             let found = names(value, steps: steps + 1, frame)

@@ -50,6 +50,18 @@ extension Resolver {
         }
     }
 
+    /// `names[key]`, where nobody knows the key: what stands beside it counts as well.
+    func lacking(_ id: ExpressionID, _ value: Located, steps: Int, frame: Frame) -> Located {
+        guard case .index(let object, let index) = unit.expressions[id].kind, case .dictionary = resolve(object, steps: steps + 1, frame: frame).value,
+            resolve(index, steps: steps + 1, frame: frame).text == nil
+        else { return value }
+        return switch value.value {
+        case .choice(let members): Located(.choice(members + [Located(.null)]), value.spans)
+        case .text, .number, .flag: Located(.choice([value, Located(.null)]), value.spans)
+        default: value
+        }
+    }
+
     func withoutFallback(_ value: Located) -> Located {
         if case .fallback(let inner, _) = value.value { return inner }
         return value

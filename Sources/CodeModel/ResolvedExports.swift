@@ -14,6 +14,7 @@ extension Resolver {
         let found = alternatives(all, at: nil)
         let frame = Frame()
         var value = value(of: found, steps: 0, frame: frame)
+        var function = isCalled ? value.function : nil
         if isCalled {
             value = called(value, frame)
         } else {
@@ -22,8 +23,12 @@ extension Resolver {
         }
         for part in path.dropFirst() {
             let (name, isCalled) = Self.plain(part)
+            function = isCalled ? nil : accessor(name, of: value)
             value = value[name] ?? member(name, of: value, steps: 0, frame: frame)
-            if isCalled { value = called(value, frame) }
+            if isCalled {
+                function = value.function
+                value = called(value, frame)
+            }
         }
         var answer = Answer(value: handing(value).portableCopy, origin: value.spans.last)
         if case .imported(let other) = value.value { answer.elsewhere = [other] }
@@ -31,7 +36,19 @@ extension Resolver {
         answer.symbol = symbol(of: value)
         if case .classDeclaration = value.value { answer.isType = true }
         setObject(of: &answer, value, path.count == 1 ? found.flatMap { exported($0.source, isCalled: isCalled) } : [])
+        // What the function says that it gives, where nothing else does.
+        if answer.qualifiedName == nil, answer.symbol == nil, answer.elsewhere.isEmpty, let function {
+            answer.qualifiedName = object(namesOfAnswer(function))
+        }
         return answer
+    }
+
+    /// The method that is called where a member of an object is read.
+    private func accessor(_ name: String, of object: Located) -> FunctionID? {
+        guard case .classDeclaration(let type) = object.value, let method = unit.classes[type].methods.last(where: { unit.functions[$0].name == name })
+        else { return nil }
+        let function = unit.functions[method]
+        return function.isAccessor || function.decorators.contains { unit.text($0).hasSuffix("property") } ? method : nil
     }
 
     /// `export * from "./models"`.
@@ -201,4 +218,8 @@ extension Resolver {
         guard case .fallback(let inner, let unless?) = value.value, let truth = truth(of: unless) else { return value }
         return truth ? unless : inner
     }
+}
+
+extension Located {
+    fileprivate var function: FunctionID? { if case .function(let function) = value { function } else { nil } }
 }

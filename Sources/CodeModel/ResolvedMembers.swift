@@ -25,7 +25,9 @@ extension Resolver {
             if let entry, let told = frame[function]?[entry] { return told }
             let given = entry.map { Located(.parameter(function, $0), object.spans) }
             // What it is when nobody says otherwise.
-            guard entry.map({ parameters[$0].defaultValue == nil }) ?? true, let own = parameters[position].defaultValue else { return given ?? .unknown }
+            guard entry.map({ parameters[$0].defaultValue == nil }) ?? true, let own = parameters[position].defaultValue else {
+                return given ?? fieldOfType(name, parameters[position].annotation, steps: steps, frame: frame)
+            }
             let value = member(name, of: resolve(own, steps: steps + 1, frame: frame), steps: steps + 1, frame: frame)
             if case .unknown = value.value { return given ?? .unknown }
             return Located(.fallback(withoutFallback(value), unless: given), value.spans)
@@ -33,6 +35,19 @@ extension Resolver {
         case .text, .number: return ["value", "modelName"].contains(name) ? object : .unknown
         default: return .unknown
         }
+    }
+
+    /// A field that the class of a parameter sets, unless whoever made the object says otherwise: `config: Config`, `config.model`.
+    private func fieldOfType(_ name: String, _ annotation: ExpressionID?, steps: Int, frame: Frame) -> Located {
+        guard let annotation else { return .unknown }
+        let value =
+            switch resolve(annotated(annotation), steps: steps + 1, frame: frame).value {
+            case .classDeclaration(let type): field(name, of: type, steps: steps + 1, frame: frame)
+            case .imported(let type): answer("\(type)().\(name)") ?? .unknown
+            default: Located.unknown
+            }
+        let isValue = value.hasKnownText || withoutFallback(value).number != nil || withoutFallback(value).flag != nil
+        return isValue ? Located(.fallback(withoutFallback(value), unless: nil), value.spans) : .unknown
     }
 
     /// A field of an object that is made in this file: what the maker was told, else what the class says.

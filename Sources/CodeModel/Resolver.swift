@@ -186,7 +186,7 @@ public struct Resolver {
             return member(name, of: next(object), steps: steps, frame: frame).through(span)
         case .index(let object, let index): return item(next(index), of: next(object), steps: steps, frame: frame).through(span)
         case .call(let call): return resolveCall(call, steps: steps, frame: frame).through(span)
-        case .either(let operands): return either(operands.map(next)).through(span)
+        case .either(let operands): return either(operands.map { lacking($0, next($0), steps: steps, frame: frame) }).through(span)
         case .conditional(let test, let then, let otherwise):
             if unit.isAbsence(test, of: otherwise) { return either([next(otherwise), next(then)]).through(span) }
             if unit.isPresence(test, of: then) { return either([next(then), next(otherwise)]).through(span) }

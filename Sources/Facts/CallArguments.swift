@@ -32,6 +32,7 @@ extension CodeExtraction {
     }
 
     func argument(_ role: String, _ matched: MatchedCall) -> ArgumentAnswer {
+        if let told = matched.told[role] { return .given(told, nil) }
         let shape = matched.shape
         let own = argument(shape.arguments[role] ?? [], of: matched.site, options: shape.options)
         if case .given = own { return own }
@@ -45,7 +46,7 @@ extension CodeExtraction {
             }
         }
         if let positions = shape.constructor[role], matched.client.makers.isEmpty {
-            return clientElsewhere(unit.calls[matched.call]).flatMap { told(positions, $0, $1) } ?? .unknown
+            return clientElsewhere(matched).flatMap { told(positions, $0, $1) } ?? .unknown
         }
         return answer
     }
@@ -65,7 +66,7 @@ extension CodeExtraction {
                 argument([$0], of: maker).located
             }
         }
-        if matched.client.makers.isEmpty, let (client, madeWith) = clientElsewhere(unit.calls[matched.call]) {
+        if matched.client.makers.isEmpty, let (client, madeWith) = clientElsewhere(matched) {
             result += (shape.constructor[role] ?? []).compactMap { told([$0], client, madeWith)?.located }
         }
         result += (shape.arguments[role] ?? []).compactMap { argument([$0], of: site, options: shape.options).located }

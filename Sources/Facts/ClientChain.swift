@@ -26,18 +26,23 @@ extension CodeExtraction {
     private static let deepest = 6
     private static let longestPipe = 12
 
-    /// The client on which a chain of members is called; members with `()` are calls themselves.
+    /// The client on which a chain of members is called.
     func chain(ofReceiver site: CallSite, through members: String) -> ClientChain {
+        receiver(of: site, through: members).map { chain(madeAs: $0) } ?? ClientChain()
+    }
+
+    /// The object on which a chain of members is called; members with `()` are calls themselves.
+    func receiver(of site: CallSite, through members: String) -> ExpressionID? {
         var current = site.callee
         for name in members.split(separator: ".").reversed() {
             if name.hasSuffix("()") {
-                guard case .call(let call) = unit[current].kind else { return ClientChain() }
+                guard case .call(let call) = unit[current].kind else { return nil }
                 current = unit.calls[call].callee
             }
-            guard case .member(let object, _) = unit[current].kind else { return ClientChain() }
+            guard case .member(let object, _) = unit[current].kind else { return nil }
             current = object
         }
-        return chain(madeAs: current)
+        return current
     }
 
     /// The client that an expression stands for.
@@ -104,7 +109,7 @@ extension CodeExtraction {
         chain.makers.last?.client.map { $0.wraps == nil } ?? false
     }
 
-    private func wrapped(_ wraps: SDKKnowledge.Wrapped, by site: CallSite) -> ExpressionID? {
+    func wrapped(_ wraps: SDKKnowledge.Wrapped, by site: CallSite) -> ExpressionID? {
         switch wraps {
         case .receiver: if case .member(let object, _) = unit[site.callee].kind { object } else { nil }
         case .argument(let positions): if case .given(_, let expression?) = argument(positions, of: site) { expression } else { nil }
@@ -112,13 +117,12 @@ extension CodeExtraction {
     }
 
     /// `a | b | c`, where a value is that and no text, number or dictionary.
-    private func pipe(_ object: Located) -> ExpressionID? {
+    func pipe(_ object: Located) -> ExpressionID? {
         guard case .unknown = object.value else { return nil }
         return object.spans.lazy.compactMap { pipes[$0] }.first
     }
 
-    /// The part of a pipe that is a client, with the others beside it.
-    private func chain(ofPipe pipe: ExpressionID, depth: Int) -> ClientChain {
+    func parts(ofPipe pipe: ExpressionID) -> [ExpressionID] {
         var parts: [ExpressionID] = []
         var current = pipe
         while case .binary("|", let left, let right) = unit[current].kind, parts.count < Self.longestPipe {
@@ -126,6 +130,12 @@ extension CodeExtraction {
             current = left
         }
         parts.insert(current, at: 0)
+        return parts
+    }
+
+    /// The part of a pipe that is a client, with the others beside it.
+    private func chain(ofPipe pipe: ExpressionID, depth: Int) -> ClientChain {
+        let parts = parts(ofPipe: pipe)
         for (index, part) in parts.enumerated() {
             var found = chain(madeAs: part, depth: depth + 1)
             guard found.makers.contains(where: { $0.client != nil }) else { continue }

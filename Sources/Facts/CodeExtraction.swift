@@ -167,6 +167,12 @@ public struct CodeExtraction {
         var receiver: CallID? { client.makers.first?.call }
         /// What it is told, also by other calls of its chain.
         var site: CallSite
+        /// Where it goes, when it is made over HTTP.
+        var address: Located?
+        /// What its address says of a role.
+        var told: [String: Located] = [:]
+        /// The client, and what it was made with, where another file made it and handed it over.
+        var madeElsewhere: (SDKKnowledge.Client, [String: Located]?)?
     }
 
     private func match(_ call: CallID) -> MatchedCall? {
@@ -214,6 +220,10 @@ public struct CodeExtraction {
         case .name(let name):
             for binding in resolver.bindings(of: name, from: unit[callee].scope, at: unit[callee].span.start) {
                 if case .imported(let qualified) = binding.source { return qualified.split(separator: ".").last.map(String.init) }
+                // `const fetch = require("node-fetch")`; what a file of the project is, its own names say.
+                if case .expression(let id) = binding.source, case .imported(let qualified) = resolver.resolve(id).value, !qualified.hasPrefix(":") {
+                    return qualified.split(separator: ".").last.map(String.init)
+                }
             }
             return name
         default: return nil
@@ -276,7 +286,8 @@ public struct CodeExtraction {
             addPromptSerializations(matched)
         case FactKind.embeddingCall.rawValue: addEmbeddingCall(matched)
         case FactKind.modelLoad.rawValue: addModelLoad(matched)
-        case FactKind.httpCall.rawValue: addHTTPCall(matched)
+        case FactKind.httpCall.rawValue:
+            if let model = modelCall(over: matched) { addEndpointCall(model) } else { addHTTPCall(matched) }
         default: break
         }
     }

@@ -60,7 +60,7 @@ extension CodeExtraction {
     }
 
     /// The host that a call goes to, from its address or its client's base address.
-    private func host(_ matched: MatchedCall) -> (URLHost, isFallback: Bool, origin: [Span])? {
+    func host(_ matched: MatchedCall) -> (URLHost, isFallback: Bool, origin: [Span])? {
         guard case .given(let url, _) = argument("url", matched) else { return nil }
         if let host = URLHost(Self.leadingText(url)) { return (host, Self.isFallback(url), url.spans) }
         guard url.knownText.hasPrefix("/"), let receiver = matched.receiver else { return nil }

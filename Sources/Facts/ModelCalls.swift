@@ -20,8 +20,8 @@ extension CodeExtraction {
         fact.related += places(behind: written)
         setEndpoint(of: &fact, matched, carrier)
         if !fact["model"].isKnown {
-            let isDeployment = model.located.map { values.value($0).isKnown } ?? false
-            fact.fields["model.unresolved"] = .text(isDeployment ? "deployment" : unresolvedReason(model))
+            let isDeployment = matched.shape.properties["names"] == "deployments" || model.located.map { values.value($0).isKnown } ?? false
+            fact.fields["model.unresolved"] = .text(isDeployment ? "deployment" : unresolvedReason(model, matched))
         }
         setSlot(of: &fact, site)
         fact.fields["model.setting"] = modelSetting(matched, model).map { .text($0) }
@@ -58,21 +58,25 @@ extension CodeExtraction {
     }
 
     /// Whether the call goes to the model's own provider: only then is the model's name the model.
-    private func setEndpoint(of fact: inout Fact, _ matched: MatchedCall, _ carrier: CarriedModel?) {
+    func setEndpoint(of fact: inout Fact, _ matched: MatchedCall, _ carrier: CarriedModel?) {
         if matched.shape.properties["alias"] == "true" {
             fact.fields["endpoint"] = .text("gateway")
             fact.fields["alias"] = fact["model"]
             return
         }
+        if matched.shape.properties["host"] == "any" {
+            fact.fields["endpoint"] = .text("provider")
+            return
+        }
         guard let endpoint = endpoint(matched, carrier) else {
             let isKnown =
                 if carrier != nil { true } else if matched.shape.isFunction { !redirects(matched.shape) } else {
-                    isMadeHere(matched) || clientElsewhere(unit.calls[matched.call])?.1 != nil
+                    isMadeHere(matched) || clientElsewhere(matched)?.1 != nil
                 }
             fact.fields["endpoint"] = isKnown ? .text("provider") : .unknown
             return
         }
-        if endpoint.namesDeployments { fact.fields["model"] = .unknown }
+        if endpoint.namesDeployments || matched.shape.properties["names"] == "deployments" { fact.fields["model"] = .unknown }
         guard let host = endpoint.host else {
             // Given, but nobody can tell what; often the provider's own address from the environment.
             fact.fields["endpoint"] = .unknown
@@ -80,7 +84,7 @@ extension CodeExtraction {
         }
         if knowledge.words.isModelHost(host) {
             fact.fields["endpoint"] = endpoint.isFallback ? Value(.fallback(.text("provider"))) : .text("provider")
-            if host != "api.openai.com" { fact.fields["provider"] = nil }
+            if host != "api.openai.com", matched.address == nil { fact.fields["provider"] = nil }
         } else {
             fact.fields["endpoint"] = endpoint.isFallback ? Value(.fallback(.text(host))) : .text(host)
             fact.fields["alias"] = fact["model"]
@@ -94,7 +98,7 @@ extension CodeExtraction {
     }
 
     private func endpoint(_ matched: MatchedCall, _ carrier: CarriedModel?) -> (host: String?, namesDeployments: Bool, isFallback: Bool)? {
-        let site = unit.calls[matched.call]
+        if let address = matched.address { return endpoint(at: address) }
         var answer = argument("endpoint", matched)
         if case .given = argument("deployment", matched) { return (nil, true, false) }
         var namesDeployments = false
@@ -111,7 +115,7 @@ extension CodeExtraction {
                     if case .given = answer {} else { answer = argument(config.endpoint, of: unit.calls[made], options: config.options) }
                 }
             }
-        } else if let (client, madeWith) = clientElsewhere(site) {
+        } else if let (client, madeWith) = clientElsewhere(matched) {
             namesDeployments = client.namesDeployments
             if answer.isAbsent { answer = endpoint(of: client, madeWith: madeWith) }
         }
@@ -155,12 +159,17 @@ extension CodeExtraction {
     }
 
     /// The client that another file makes, and what it is made with.
-    func clientElsewhere(_ site: CallSite) -> (SDKKnowledge.Client, [String: Located]?)? {
-        for name in resolver.qualifiedNames(site.callee) {
+    func clientElsewhere(_ matched: MatchedCall) -> (SDKKnowledge.Client, [String: Located]?)? {
+        matched.madeElsewhere ?? clientElsewhere(unit.calls[matched.call].callee)
+    }
+
+    /// The same of an object, or of what is called on it.
+    func clientElsewhere(_ object: ExpressionID) -> (SDKKnowledge.Client, [String: Located]?)? {
+        for name in resolver.qualifiedNames(object) {
             guard let answer = elsewhere(name), let type = answer.qualifiedName, type.hasSuffix("()"),
                 let client = knowledge.sdks.client(language.ecosystem, type: String(type.dropLast(2)))
             else { continue }
-            guard let made = answer.madeWith, let factory = factory(of: site.callee) else { return (client, answer.madeWith) }
+            guard let made = answer.madeWith, let factory = factory(of: object) else { return (client, answer.madeWith) }
             return (client, made.mapValues { resolver.filled($0, by: unit.calls[factory]) })
         }
         return nil
@@ -170,8 +179,8 @@ extension CodeExtraction {
     private func factory(of callee: ExpressionID) -> CallID? {
         var current = callee
         for _ in 0..<6 {
+            if let maker = maker(of: resolver.resolve(current)), case .imported = resolver.resolve(unit.calls[maker].callee).value { return maker }
             guard case .member(let object, _) = unit[current].kind else { return nil }
-            if let maker = maker(of: resolver.resolve(object)), case .imported = resolver.resolve(unit.calls[maker].callee).value { return maker }
             current = object
         }
         return nil

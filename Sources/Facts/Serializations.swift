@@ -74,7 +74,7 @@ extension CodeExtraction {
         result.facts.append(fact)
     }
 
-    private func writer(of call: CallID) -> SerializerKnowledge.Writer? {
+    func writer(of call: CallID) -> SerializerKnowledge.Writer? {
         let site = unit.calls[call]
         guard let last = lastName(site.callee) else { return nil }
         let candidates = knowledge.serializers.writers(language.ecosystem, lastName: last)
@@ -92,7 +92,7 @@ extension CodeExtraction {
         return indent.text.map { !$0.isEmpty } ?? false
     }
 
-    private func value(writtenBy site: CallSite, _ writer: SerializerKnowledge.Writer) -> ExpressionID? {
+    func value(writtenBy site: CallSite, _ writer: SerializerKnowledge.Writer) -> ExpressionID? {
         if !writer.value.isEmpty, case .given(_, let value) = argument(writer.value, of: site) { return value }
         if case .member(let object, _) = unit[site.callee].kind, writer.value.isEmpty { return object }
         return nil

@@ -13,6 +13,14 @@ extension CodeExtraction {
         }
     }
 
+    /// The same of a call, whose client's maker may be what nobody can tell.
+    func unresolvedReason(_ answer: ArgumentAnswer, _ matched: MatchedCall) -> String {
+        guard case .unknown = answer, matched.client.makers.isEmpty, !matched.shape.isFunction, matched.shape.arguments["model"] == nil,
+            let client = receiver(of: unit.calls[matched.call], through: matched.shape.name)
+        else { return unresolvedReason(answer) }
+        return unresolvedReason(resolver.resolve(client), depth: 0)
+    }
+
     private func unresolvedReason(_ located: Located, depth: Int) -> String {
         guard depth < 8 else { return "computed" }
         switch located.value {

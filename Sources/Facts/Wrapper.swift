@@ -1,3 +1,4 @@
+internal import Catalog
 public import CodeModel
 
 /// A function that passes its parameters to a call: its callers are calls themselves, and functions that pass on what they are
@@ -17,6 +18,8 @@ public struct Wrapper: Sendable {
     public var roles: [String: WrapperParameter]
     /// Which parameter of the constructor of its class fills the role of the model, when the object keeps it.
     public var constructorModel: WrapperParameter?
+    /// The call inside, where the parameter is its client, whose maker names the model.
+    var shape: SDKKnowledge.Call?
     /// What the call inside says to the model, gaps as spaces.
     public var knownPrompt: String
     /// The function hands the answer back as it is, so that its caller's handling of it counts.
@@ -71,6 +74,8 @@ public struct WrapperParameter: Sendable {
     public var defaultValue: Located?
     /// Whether the environment or a setting goes before what the caller says.
     public var isOverridable = false
+    /// Whether it is the client that is called, not the name of a model.
+    var isClient = false
 }
 
 /// The wrappers of all files, as one file calls them.

@@ -185,6 +185,7 @@ extension CodeExtraction {
         } else {
             return false
         }
+        if role.isClient { return setModel(&passed, ofClient: answer, wrapper) }
         switch answer {
         case .absent: return false
         case .unknown:
@@ -204,7 +205,7 @@ extension CodeExtraction {
         return true
     }
 
-    private func noteUnresolved(_ fact: inout Fact, _ model: ArgumentAnswer) {
+    func noteUnresolved(_ fact: inout Fact, _ model: ArgumentAnswer) {
         fact.fields["model.unresolved"] = fact["model"].isKnown ? nil : .text(unresolvedReason(model))
     }
 

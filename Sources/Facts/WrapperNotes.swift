@@ -12,6 +12,9 @@ extension CodeExtraction {
         var call: CallID
         var fact: Fact
         var model: Located?
+        /// The client that is called, where a parameter hands it over, and the call of it.
+        var client: Located?
+        var shape: SDKKnowledge.Call?
         var prompts: [Located] = []
         var knownPrompt = ""
         var cap: Located?
@@ -26,13 +29,17 @@ extension CodeExtraction {
     mutating func noteWrapper(_ matched: MatchedCall, fact: Fact, model: Located?, prompts: [Located], prompt: Prompt) {
         let cap: Located? = if case .given(let cap, _) = argument("max-output-tokens", matched) { cap } else { nil }
         let reasoning: Located? = if case .given(let level, _) = argument("reasoning", matched) { level } else { nil }
+        let client = matched.shape.arguments["model"] == nil && !matched.shape.isFunction ? openClient(of: matched) : nil
         noteWrapper(PassedOn(
-            call: matched.call, fact: fact, model: model, prompts: prompts, knownPrompt: prompt.text, cap: cap, reasoning: reasoning))
+            call: matched.call, fact: fact, model: model, client: client, shape: client == nil ? nil : matched.shape, prompts: prompts,
+            knownPrompt: prompt.text, cap: cap, reasoning: reasoning))
     }
 
     mutating func noteWrapper(_ passed: PassedOn) {
         let site = unit.calls[passed.call]
-        let found = passed.model.flatMap { values.sureParameter($0) }
+        let named = passed.model.flatMap { values.sureParameter($0) }
+        let found = named ?? passed.client.flatMap { values.sureParameter($0) }
+        let isClient = named == nil
         let isTelling = passed.knownPrompt.filter { !$0.isWhitespace }.count >= Self.tellingPrompt
         let prompts = isTelling ? [] : passed.prompts.compactMap { values.promptParameter($0) }
         // The function itself, or the one around it whose parameters it sees.
@@ -43,6 +50,7 @@ extension CodeExtraction {
         var roles: [String: WrapperParameter] = [:]
         if let found { roles["model"] = role((found.function, found.position), in: function) }
         roles["model"]?.isOverridable = found?.isOverridable ?? false
+        roles["model"]?.isClient = isClient
         roles["prompt"] = prompts.compactMap { role($0, in: function) }.first
         if let cap = passed.cap { roles["max-output-tokens"] = role(values.parameter(cap), in: function) }
         if let level = passed.reasoning { roles["reasoning"] = role(values.parameter(level), in: function) }
@@ -53,9 +61,11 @@ extension CodeExtraction {
         if roles["model"] == nil, let found, isConstructor(found.function, for: function) {
             wrapper.constructorModel = role((found.function, found.position), in: found.function)
             wrapper.constructorModel?.isOverridable = found.isOverridable
+            wrapper.constructorModel?.isClient = isClient
         }
         if roles["model"] == nil, wrapper.constructorModel == nil { wrapper.constructorModel = passed.constructorModel }
         guard roles["model"] != nil || roles["prompt"] != nil || wrapper.constructorModel != nil else { return }
+        wrapper.shape = passed.shape
         wrapper.isSecondTry = site.isInHandler
         wrapper.bases = unit.functions[function].enclosingClass.map(bases) ?? []
         keep(wrapper, function)

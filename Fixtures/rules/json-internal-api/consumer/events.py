@@ -21,6 +21,13 @@ def run_external() -> None:
         requests.post("https://collector.example.com/events", json=json.loads(message.value))  # wattlint-ok: json-internal-api
 
 
+def label() -> None:
+    # A model server speaks JSON; nobody can have it take anything else.
+    for message in consumer:
+        body = {"model": "qwen3-8b", "max_tokens": 400, "messages": [{"role": "user", "content": json.loads(message.value)["text"]}]}
+        requests.post("http://vllm.models.svc.cluster.local:8000/v1/chat/completions", json=body)  # wattlint-ok: json-internal-api
+
+
 @shared_task
 def touch(profile: str) -> None:
     requests.patch(f"{PROFILES}/profiles/{profile}", json={"seen": True})  # wattlint-expect: json-internal-api

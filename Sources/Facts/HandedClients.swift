@@ -1,0 +1,68 @@
+internal import Catalog
+internal import CodeModel
+
+/// Clients that a function is handed by those who call it: `def grade(llm: BaseChatModel, text): llm.invoke(…)`.
+extension CodeExtraction {
+    private static let deepest = 6
+
+    /// The client of a call that a parameter hands over, within what wraps it and in pipes.
+    func openClient(of matched: MatchedCall) -> Located? {
+        receiver(of: unit.calls[matched.call], through: matched.shape.name).flatMap { openClient($0, depth: 0) }
+    }
+
+    private func openClient(_ expression: ExpressionID, depth: Int) -> Located? {
+        guard depth < Self.deepest else { return nil }
+        let object = resolver.resolve(expression)
+        if let maker = maker(of: object) {
+            guard let wraps = client(madeBy: maker)?.wraps, let inner = wrapped(wraps, by: unit.calls[maker]) else { return nil }
+            return openClient(inner, depth: depth + 1)
+        }
+        if let pipe = pipe(object) { return parts(ofPipe: pipe).lazy.compactMap { openClient($0, depth: depth + 1) }.first }
+        return values.sureParameter(object) != nil && isClient(expression) ? object : nil
+    }
+
+    /// Whether its type says that it is one.
+    private func isClient(_ expression: ExpressionID) -> Bool {
+        resolver.qualifiedNames(expression).map(canonical).contains { name in
+            name.hasSuffix("()") && knowledge.sdks.client(language.ecosystem, type: String(name.dropLast(2))) != nil
+        }
+    }
+
+    /// The model of the client that a caller hands to a function. Gives whether it was told one.
+    mutating func setModel(_ passed: inout PassedOn, ofClient answer: ArgumentAnswer, _ wrapper: Wrapper) -> Bool {
+        guard let shape = wrapper.shape, case .given(let client, let expression) = answer else {
+            if case .unknown = answer { noteUnresolved(&passed.fact, answer) }
+            return false
+        }
+        var matched = MatchedCall(call: passed.call, shape: shape, site: unit.calls[passed.call])
+        matched.site.arguments = []
+        if let expression {
+            matched.client = chain(madeAs: expression)
+            if matched.client.makers.isEmpty { matched.madeElsewhere = clientElsewhere(expression) }
+            result.references.formUnion(resolver.qualifiedNames(expression).filter { !$0.hasPrefix("?") && !$0.hasPrefix(".") })
+        }
+        for maker in matched.client.makers { noteReferences(of: maker.call) }
+        guard isWhole(matched.client) || matched.madeElsewhere?.1 != nil else {
+            // Handed on from the caller's own caller.
+            passed.client = client
+            passed.shape = shape
+            noteUnresolved(&passed.fact, answer)
+            return false
+        }
+        let model = argument("model", matched)
+        passed.model = model.located
+        passed.fact.fields["model"] = model.located.map { values.value($0) } ?? .unknown
+        passed.fact.fields["model.unresolved"] = passed.fact["model"].isKnown ? nil : .text(unresolvedReason(model))
+        for field in ["alias", "endpoint"] { passed.fact.fields[field] = nil }
+        setEndpoint(of: &passed.fact, matched, nil)
+        if !passed.fact["model"].isKnown, passed.fact["model.unresolved"].text == nil { passed.fact.fields["model.unresolved"] = .text("deployment") }
+        if let cap = argument("max-output-tokens", matched).located {
+            passed.cap = cap
+            passed.fact.fields["max-output-tokens"] = values.value(cap)
+        }
+        if case .given(let tools, _) = argument("tools", matched) {
+            passed.fact.fields["tools"] = .flag(!(tools.isNull || tools.items?.isEmpty ?? false))
+        }
+        return true
+    }
+}
