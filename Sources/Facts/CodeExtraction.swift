@@ -17,6 +17,8 @@ public struct CodeExtraction {
     var localWrappers: [FunctionID: [Wrapper]] = [:]
     /// Calls that are facts themselves: they are no callers of wrappers.
     var factCalls: Set<CallID> = []
+    /// Calls over HTTP that send nothing that matters; they may still be one of many.
+    var plainRequests: Set<CallID> = []
     /// Calls of models with the number of their fact, and where their questions stand.
     var asking: [(fact: Int, call: CallID, prompt: [ExpressionID])] = []
     /// Where values are piped into each other, by where that is written.

@@ -55,7 +55,7 @@ extension CodeExtraction {
     }
 
     private func roundTrip(_ call: CallID) -> RoundTrip? {
-        guard !factCalls.contains(call), let last = calledWord(unit.calls[call].callee) else { return nil }
+        guard !factCalls.contains(call) || plainRequests.contains(call), let last = calledWord(unit.calls[call].callee) else { return nil }
         if let shape = query(call, last) { return shape }
         return request(call, last)
     }
