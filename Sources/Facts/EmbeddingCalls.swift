@@ -50,11 +50,17 @@ extension CodeExtraction {
         if kind == .chunk, dependsOnItem, let input, isOneText || isOneItem(input, targets: targets), !resolver.countsInSteps(loop) { kind = .perItem }
         if kind == .perItem, !dependsOnItem { kind = .unknown }
         fact.fields["loop"] = .text(kind.rawValue)
-        if let iterable = unit.loops[loop].iterable { fact.fields["loop.over"] = .text(unit.text(iterable).prefixed(60)) }
+        if let over = overText(loop) { fact.fields["loop.over"] = .text(over) }
         let header = Span(unit.loops[loop].span.start, min(unit.loops[loop].bodySpan.start, unit.loops[loop].span.end))
         if header.length > 0 {
             fact.related.append(RelatedPlace(Place(path: path, span: header, in: unit.source), "the loop is here"))
         }
+    }
+
+    /// What a loop goes over, where it is short enough for a sentence.
+    func overText(_ loop: LoopID) -> String? {
+        guard let text = unit.loops[loop].iterable.map({ unit.text($0).oneLine }), text.count <= 60 else { return nil }
+        return text
     }
 
     /// `[text]`, `row["text"]`, `chunk.text`: one text of the element.
@@ -139,6 +145,9 @@ extension CodeExtraction {
 }
 
 extension String {
-    /// The text cut to a number of characters, with an ellipsis when it is longer.
-    func prefixed(_ count: Int) -> String { self.count <= count ? self : String(prefix(count - 1)) + "…" }
+    /// The text as one line, cut to a number of characters, with an ellipsis when it is longer.
+    func prefixed(_ count: Int) -> String {
+        let line = oneLine
+        return line.count <= count ? line : String(line.prefix(count - 1)) + "…"
+    }
 }
