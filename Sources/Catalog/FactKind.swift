@@ -270,6 +270,7 @@ extension FactKind {
                 .number("interval-seconds", "constant time between two looks; 0 for none at all"),
                 .text("state", "the text of what it waits for"),
                 .flag("deadline", "it gives up after some time or number of looks"),
+                .text("until", "the one answer that ends it, where nothing else does"),
                 .text("remedy.call", "what waits without looking"),
             ]
         case .cache:

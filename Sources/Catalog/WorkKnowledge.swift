@@ -6,8 +6,7 @@ public struct WorkKnowledge: Sendable {
     public var sleeps: [String: Double] = [:]
     public var busySeconds = 0.0
     public var shortSeconds = 0.0
-    /// What waits for a state of the program's own instead of looking at it, by the method that tells it.
-    public var localState: [String: String] = [:]
+    public var localState: [LocalState] = []
     public var idleCalls: Set<String> = []
     public var deadlines: [String] = []
     public var httpPackages: Set<String> = []
@@ -20,6 +19,20 @@ public struct WorkKnowledge: Sendable {
     /// Decorators of functions that answer requests.
     public var handlers: Set<String> = []
     public var training = Training()
+
+    /// A method that tells a state of the program's own, and what waits for one of its answers instead of looking.
+    public struct LocalState: Sendable {
+        public var call: String
+        /// The answer that is waited for.
+        public var until: Bool
+        public var wait: String
+        /// The types that are meant, by qualified name; empty where the method's name says enough.
+        public var types: Set<String>
+        /// Only a loop without any pause costs more than its remedy is worth.
+        public var isForSpinning: Bool
+        /// A flag like any other: who changes it can tell so.
+        public var isFlag: Bool
+    }
 
     /// Forward passes that record gradients.
     public struct Gradients: Sendable {
@@ -162,7 +175,15 @@ public struct WorkKnowledge: Sendable {
         }
         busySeconds = fields.node("busy-seconds")?.number ?? 0
         shortSeconds = fields.node("short-seconds")?.number ?? 0
-        for (method, remedy) in fields.required("local-state")?.entries ?? [] { localState[method.rawText] = remedy.rawText }
+        for entry in fields.required("local-state")?.items ?? [] {
+            var inner = Fields(entry, in: file)
+            localState.append(
+                LocalState(
+                    call: inner.text("call") ?? "", until: inner.node("until")?.bool ?? true, wait: inner.text("wait") ?? "",
+                    types: Set(inner.texts("types")), isForSpinning: inner.node("only-spinning")?.bool ?? false,
+                    isFlag: inner.node("flag")?.bool ?? false))
+            problems += inner.finish()
+        }
         idleCalls = Set(fields.texts("idle-calls"))
         deadlines = fields.texts("deadlines")
         httpClients = fields.texts("http-clients")
