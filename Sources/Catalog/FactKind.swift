@@ -74,6 +74,7 @@ extension FactKind {
                 .text("sdk", "the SDK or framework whose call it is"),
                 .text("call", "the called function, as the SDK names it"),
                 .text("model", "name of the embedding model"),
+                .text("model.default", "the model, where the call takes it by default: an environment variable, a setting or a caller may name another"),
                 .text("input", "item (one text), list (several texts), slice (a batch of a longer list)", choices: ["item", "list", "slice"]),
                 .text("loop", "what the loop around the call does, as in llm-call"),
                 .text("loop.over", "the text of what the loop goes over"),

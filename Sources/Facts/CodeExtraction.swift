@@ -134,6 +134,7 @@ public struct CodeExtraction {
         pairFallbacks(asking)
         settleCascades()
         settleChoices()
+        settleBranches()
     }
 
     // MARK: Which calls are facts
