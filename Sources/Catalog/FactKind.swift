@@ -263,6 +263,7 @@ extension FactKind {
                 .text("library", "torch, transformers, numpy, …"),
                 .text("loop", "what the loop around it does, as in llm-call"),
                 .text("loop.over", "the text of what the loop goes over"),
+                .text("single", "`this pass` where no loop of the function is around it", choices: ["this pass"]),
                 .text("remedy.call", "the form that takes many at once"),
             ]
         case .poll:
