@@ -245,6 +245,7 @@ extension FactKind {
                 .text("call", "the text of what sets the training up"),
                 .text("precision", "fp32 or mixed; unknown where something else may decide", choices: ["fp32", "mixed"]),
                 .flag("tracked", "the file imports a tracker of energy, or names one to the trainer"),
+                .text("remedy.call", "how this framework is told to compute in 16 bit"),
             ]
         case .tracker:
             [

@@ -87,6 +87,10 @@ public struct WorkKnowledge: Sendable {
         public var layers: Set<String> = []
         /// The fewest epochs of a training that matters, by keyword.
         public var least: [String: Double] = [:]
+        /// First or last words of the names of what trains with it; empty for what trains itself.
+        public var handedTo: Set<String> = []
+        /// How it is told to compute in 16 bit.
+        public var remedy = ""
 
         var lastNames: Set<String> { Set(names.compactMap { $0.split(separator: ".").last.map(String.init) }) }
         public func isCalled(_ word: String) -> Bool { lastNames.contains(word) }
@@ -112,6 +116,17 @@ public struct WorkKnowledge: Sendable {
         /// Words of trainings that are of another kind: adversarial, or by reward.
         public var others: Set<String> = []
         public var leastEpochs = 0.0
+        /// Where layers say how wide they are, and from which width on lower precision matters.
+        public var widths: [Width] = []
+        public var leastWidth = 0.0
+        public var remedy = ""
+    }
+
+    /// The argument of some layers that says how wide their result is.
+    public struct Width: Sendable {
+        public var layers: [String]
+        public var argument: String
+        public var position: Int
     }
 
     /// Training by a framework, and what measures its energy.
@@ -238,14 +253,23 @@ public struct WorkKnowledge: Sendable {
                 TrainerSettings(
                     names: inner.texts("names"), package: inner.text("package") ?? "", mixed: Set(inner.texts("mixed")),
                     elsewhere: Set(inner.texts("elsewhere")), needs: needs, accelerated: Set(inner.texts("accelerated")),
-                    layers: Set(inner.texts("layers")), least: Self.numbers(inner.node("least"))))
+                    layers: Set(inner.texts("layers")), least: Self.numbers(inner.node("least")),
+                    handedTo: Set(inner.texts("handed-to")), remedy: inner.text("remedy") ?? ""))
             problems += inner.finish()
         }
         if let node = fields.node("loops") {
             var inner = Fields(node, in: file)
             training.loops = TrainingLoops(
                 package: inner.text("package") ?? "", optimizers: inner.text("optimizers") ?? "", accelerated: Set(inner.texts("accelerated")),
-                layers: Set(inner.texts("layers")), others: Set(inner.texts("others")), leastEpochs: inner.node("least-epochs")?.number ?? 0)
+                layers: Set(inner.texts("layers")), others: Set(inner.texts("others")), leastEpochs: inner.node("least-epochs")?.number ?? 0,
+                leastWidth: inner.node("least-width")?.number ?? 0, remedy: inner.text("remedy") ?? "")
+            for entry in inner.node("widths")?.items ?? [] {
+                var width = Fields(entry, in: file)
+                training.loops.widths.append(
+                    Width(
+                        layers: width.texts("layers"), argument: width.text("argument") ?? "", position: Int(width.node("position")?.number ?? 0)))
+                problems += width.finish()
+            }
             problems += inner.finish()
         }
         training.adapters = Set(fields.texts("adapters"))
