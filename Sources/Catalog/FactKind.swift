@@ -238,6 +238,8 @@ extension FactKind {
                 .text("frame", "name of the data frame"),
                 .text("access", "the text of one access by row, of the function that is applied, or of the call that copies"),
                 .number("rows", "number of rows when the file says it"),
+                .text("work", "what the function that is applied does: arithmetic, a comparison or a choice", choices: ["do arithmetic on its columns", "compare its columns", "choose between values by its columns"]),
+                .text("remedy.call", "the form on whole columns, where what the loop or function does is plain"),
             ]
         case .trainingRun:
             [

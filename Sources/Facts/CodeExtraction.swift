@@ -135,6 +135,7 @@ public struct CodeExtraction {
         settleCascades()
         settleChoices()
         settleBranches()
+        addFrameRemedies()
     }
 
     // MARK: Which calls are facts
