@@ -203,6 +203,7 @@ extension FactKind {
                 .text("sink", "where the text goes: prompt, http, message, or a file that the same program reads again", choices: ["prompt", "http", "message", "file"]),
                 .text("sink.call", "the text of what is called with it"),
                 .text("value", "the text of what is written"),
+                .text("cut", "what the white space displaces, where the text is cut to a length"),
                 .text("purpose", "example when the value is written out in the file or its name says that it is shown for its layout, else data", choices: ["example", "data"]),
                 .flag("internal", "it goes to a host inside the cluster or network, or to a broker"),
                 .text("host", "the host that it goes to"),
