@@ -14,6 +14,10 @@ public struct CodeWords: Sendable {
     public var plainDevices: Set<String> = []
     public var textMembers: Set<String> = []
     public var groupWords: Set<String> = []
+    /// Members of an answer that hold one vector for each text.
+    public var vectorLists: Set<String> = []
+    /// How an option of 8 bit is written.
+    public var eightBit: [String] = []
     public var mappers: Set<String> = []
     /// Names of methods that too many classes have for the name alone to say which one is meant.
     public var commonMethods: Set<String> = []
@@ -45,6 +49,7 @@ public struct CodeWords: Sendable {
                 words.environment += fields.texts("environment")
                 words.textMembers.formUnion(fields.texts("text-members"))
                 words.groupWords.formUnion(fields.texts("group-words"))
+                words.vectorLists.formUnion(fields.texts("vector-lists"))
                 words.mappers.formUnion(fields.texts("mappers"))
                 words.commonMethods.formUnion(fields.texts("common-methods"))
                 words.modelReceivers.formUnion(fields.texts("model-receivers"))
@@ -66,6 +71,7 @@ public struct CodeWords: Sendable {
         training.formUnion(fields.texts("training"))
         inference.formUnion(fields.texts("inference"))
         plainDevices.formUnion(fields.texts("plain-devices"))
+        eightBit += fields.texts("eight-bit")
         var problems: [CatalogError] = []
         if let node = fields.node("precisions") {
             var inner = Fields(node, in: file)

@@ -80,6 +80,7 @@ extension FactKind {
                 .text("sdk", "the SDK or framework whose call it is"),
                 .text("call", "the called function, as the SDK names it"),
                 .text("model", "name of the embedding model"),
+                .text("model.default", "the model, where the call takes it by default: an environment variable, a setting or a caller may name another"),
                 .text("input", "item (one text), list (several texts), slice (a batch of a longer list)", choices: ["item", "list", "slice"]),
                 .text("loop", "what the loop around the call does, as in llm-call"),
                 .text("loop.over", "the text of what the loop goes over"),
@@ -210,6 +211,7 @@ extension FactKind {
                 .text("sink", "where the text goes: prompt, http, message, or a file that the same program reads again", choices: ["prompt", "http", "message", "file"]),
                 .text("sink.call", "the text of what is called with it"),
                 .text("value", "the text of what is written"),
+                .text("cut", "what the white space displaces, where the text is cut to a length"),
                 .text("purpose", "example when the value is written out in the file or its name says that it is shown for its layout, else data", choices: ["example", "data"]),
                 .flag("internal", "it goes to a host inside the cluster or network, or to a broker"),
                 .text("host", "the host that it goes to"),
@@ -253,6 +255,8 @@ extension FactKind {
                 .text("frame", "name of the data frame"),
                 .text("access", "the text of one access by row, of the function that is applied, or of the call that copies"),
                 .number("rows", "number of rows when the file says it"),
+                .text("work", "what the function that is applied does: arithmetic, a comparison or a choice", choices: ["do arithmetic on its columns", "compare its columns", "choose between values by its columns"]),
+                .text("remedy.call", "the form on whole columns, where what the loop or function does is plain"),
             ]
         case .trainingRun:
             [
@@ -260,6 +264,7 @@ extension FactKind {
                 .text("call", "the text of what sets the training up"),
                 .text("precision", "fp32 or mixed; unknown where something else may decide", choices: ["fp32", "mixed"]),
                 .flag("tracked", "the file imports a tracker of energy, or names one to the trainer"),
+                .text("remedy.call", "how this framework is told to compute in 16 bit"),
             ]
         case .tracker:
             [
@@ -307,6 +312,7 @@ extension FactKind {
                 .text("library", "torch, transformers, numpy, …"),
                 .text("loop", "what the loop around it does, as in llm-call"),
                 .text("loop.over", "the text of what the loop goes over"),
+                .text("single", "`this pass` where no loop of the function is around it", choices: ["this pass"]),
                 .text("remedy.call", "the form that takes many at once"),
             ]
         case .poll:
@@ -315,6 +321,7 @@ extension FactKind {
                 .number("interval-seconds", "constant time between two looks; 0 for none at all"),
                 .text("state", "the text of what it waits for"),
                 .flag("deadline", "it gives up after some time or number of looks"),
+                .text("until", "the one answer that ends it, where nothing else does"),
                 .text("remedy.call", "what waits without looking"),
             ]
         case .cache:

@@ -22,6 +22,7 @@ public struct LoopKnowledge: Sendable {
     public var counters: Set<String> = []
     public var passing: Set<String> = []
     public var cutting: [String] = []
+    public var batching: Set<String> = []
 
     public init() {}
 
@@ -49,6 +50,7 @@ public struct LoopKnowledge: Sendable {
                 knowledge.counters = Set(fields.texts("counters"))
                 knowledge.passing = Set(fields.texts("passing"))
                 knowledge.cutting = fields.texts("cutting")
+                knowledge.batching = Set(fields.texts("batching"))
                 problems += fields.finish()
             }
         }

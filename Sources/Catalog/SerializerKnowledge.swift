@@ -45,6 +45,8 @@ public struct SerializerKnowledge: Sendable {
     public var passingMethods: Set<String> = []
     /// Methods that add a text to the list or builder that they are called on.
     public var gathering: Set<String> = []
+    /// Methods that give the beginning of a text.
+    public var cutting: Set<String> = []
     /// Words in the name of a value that is shown to the model for its layout.
     public var examples: [String] = []
     /// Words in the path of a file that people open.
@@ -74,6 +76,7 @@ public struct SerializerKnowledge: Sendable {
         passingFunctions = Set(fields.texts("passing-functions"))
         passingMethods = Set(fields.texts("passing-methods"))
         gathering = Set(fields.texts("gathering"))
+        cutting = Set(fields.texts("cutting"))
         examples = fields.texts("examples")
         forPeople = Set(fields.texts("for-people"))
         for (language, section) in fields.required("writers")?.entries ?? [] {

@@ -6,8 +6,7 @@ public struct WorkKnowledge: Sendable {
     public var sleeps: [String: Double] = [:]
     public var busySeconds = 0.0
     public var shortSeconds = 0.0
-    /// What waits for a state of the program's own instead of looking at it, by the method that tells it.
-    public var localState: [String: String] = [:]
+    public var localState: [LocalState] = []
     public var idleCalls: Set<String> = []
     public var deadlines: [String] = []
     public var httpPackages: Set<String> = []
@@ -20,6 +19,20 @@ public struct WorkKnowledge: Sendable {
     /// Decorators of functions that answer requests.
     public var handlers: Set<String> = []
     public var training = Training()
+
+    /// A method that tells a state of the program's own, and what waits for one of its answers instead of looking.
+    public struct LocalState: Sendable {
+        public var call: String
+        /// The answer that is waited for.
+        public var until: Bool
+        public var wait: String
+        /// The types that are meant, by qualified name; empty where the method's name says enough.
+        public var types: Set<String>
+        /// Only a loop without any pause costs more than its remedy is worth.
+        public var isForSpinning: Bool
+        /// A flag like any other: who changes it can tell so.
+        public var isFlag: Bool
+    }
 
     /// Forward passes that record gradients.
     public struct Gradients: Sendable {
@@ -87,6 +100,10 @@ public struct WorkKnowledge: Sendable {
         public var layers: Set<String> = []
         /// The fewest epochs of a training that matters, by keyword.
         public var least: [String: Double] = [:]
+        /// First or last words of the names of what trains with it; empty for what trains itself.
+        public var handedTo: Set<String> = []
+        /// How it is told to compute in 16 bit.
+        public var remedy = ""
 
         var lastNames: Set<String> { Set(names.compactMap { $0.split(separator: ".").last.map(String.init) }) }
         public func isCalled(_ word: String) -> Bool { lastNames.contains(word) }
@@ -112,6 +129,17 @@ public struct WorkKnowledge: Sendable {
         /// Words of trainings that are of another kind: adversarial, or by reward.
         public var others: Set<String> = []
         public var leastEpochs = 0.0
+        /// Where layers say how wide they are, and from which width on lower precision matters.
+        public var widths: [Width] = []
+        public var leastWidth = 0.0
+        public var remedy = ""
+    }
+
+    /// The argument of some layers that says how wide their result is.
+    public struct Width: Sendable {
+        public var layers: [String]
+        public var argument: String
+        public var position: Int
     }
 
     /// Training by a framework, and what measures its energy.
@@ -175,7 +203,15 @@ public struct WorkKnowledge: Sendable {
         }
         busySeconds = fields.node("busy-seconds")?.number ?? 0
         shortSeconds = fields.node("short-seconds")?.number ?? 0
-        for (method, remedy) in fields.required("local-state")?.entries ?? [] { localState[method.rawText] = remedy.rawText }
+        for entry in fields.required("local-state")?.items ?? [] {
+            var inner = Fields(entry, in: file)
+            localState.append(
+                LocalState(
+                    call: inner.text("call") ?? "", until: inner.node("until")?.bool ?? true, wait: inner.text("wait") ?? "",
+                    types: Set(inner.texts("types")), isForSpinning: inner.node("only-spinning")?.bool ?? false,
+                    isFlag: inner.node("flag")?.bool ?? false))
+            problems += inner.finish()
+        }
         idleCalls = Set(fields.texts("idle-calls"))
         deadlines = fields.texts("deadlines")
         httpClients = fields.texts("http-clients")
@@ -231,14 +267,23 @@ public struct WorkKnowledge: Sendable {
                 TrainerSettings(
                     names: inner.texts("names"), package: inner.text("package") ?? "", mixed: Set(inner.texts("mixed")),
                     elsewhere: Set(inner.texts("elsewhere")), needs: needs, accelerated: Set(inner.texts("accelerated")),
-                    layers: Set(inner.texts("layers")), least: Self.numbers(inner.node("least"))))
+                    layers: Set(inner.texts("layers")), least: Self.numbers(inner.node("least")),
+                    handedTo: Set(inner.texts("handed-to")), remedy: inner.text("remedy") ?? ""))
             problems += inner.finish()
         }
         if let node = fields.node("loops") {
             var inner = Fields(node, in: file)
             training.loops = TrainingLoops(
                 package: inner.text("package") ?? "", optimizers: inner.text("optimizers") ?? "", accelerated: Set(inner.texts("accelerated")),
-                layers: Set(inner.texts("layers")), others: Set(inner.texts("others")), leastEpochs: inner.node("least-epochs")?.number ?? 0)
+                layers: Set(inner.texts("layers")), others: Set(inner.texts("others")), leastEpochs: inner.node("least-epochs")?.number ?? 0,
+                leastWidth: inner.node("least-width")?.number ?? 0, remedy: inner.text("remedy") ?? "")
+            for entry in inner.node("widths")?.items ?? [] {
+                var width = Fields(entry, in: file)
+                training.loops.widths.append(
+                    Width(
+                        layers: width.texts("layers"), argument: width.text("argument") ?? "", position: Int(width.node("position")?.number ?? 0)))
+                problems += width.finish()
+            }
             problems += inner.finish()
         }
         training.adapters = Set(fields.texts("adapters"))

@@ -27,6 +27,9 @@ struct LoopIndex: Sendable {
     /// Names that get a new value in each round.
     var varying: [LoopID: Set<String>] = [:]
 
+    /// Functions that yield slices: `yield xs[start : start + size]`.
+    var yieldingSlices: Set<FunctionID> = []
+
     /// What followed from some names in some loop, when it was asked.
     let memo = Memo()
     private var uses: [Use] = []
@@ -52,9 +55,21 @@ struct LoopIndex: Sendable {
         }
         assigned.sort { $0.start < $1.start }
         guard !unit.loops.isEmpty else { return }
+        noteSlices(of: unit)
         noteCalls(of: unit)
         noteBindings(of: unit)
         growths.sort { $0.start < $1.start }
+    }
+
+    private mutating func noteSlices(of unit: CodeUnit) {
+        guard unit.functions.contains(where: \.isGenerator) else { return }
+        for expression in unit.expressions where expression.parent < 0 && expression.role == .part {
+            guard case .index(_, let key) = expression.kind, case .slice = unit.expressions[key].kind,
+                let function = unit.function(around: expression.scope), unit.functions[function].isGenerator
+            else { continue }
+            let before = unit.source.text(Span(max(0, expression.span.start - 6), expression.span.start))
+            if before == "yield " { yieldingSlices.insert(function) }
+        }
     }
 
     private mutating func noteCalls(of unit: CodeUnit) {

@@ -133,10 +133,10 @@ extension Resolver {
     /// A body whose last statement leaves the loop.
     private func endsInFirstRound(_ loop: Loop) -> Bool { loop.endsInFirstRound }
 
-    private var words: LoopKnowledge { loopIndex.words }
+    var words: LoopKnowledge { loopIndex.words }
 
     /// Pieces of one text.
-    private func isPieces(_ name: String) -> Bool {
+    func isPieces(_ name: String) -> Bool {
         words.pieces.contains(where: name.contains) && !words.notPieces.contains(where: name.contains)
     }
 
@@ -165,30 +165,6 @@ extension Resolver {
         }
     }
 
-    /// `range(0, n, size)`, `batched(…)`, `chunks(…)`, a name that says so.
-    private func isChunked(_ iterable: ExpressionID) -> Bool {
-        switch unit.expressions[iterable].kind {
-        case .call(let call):
-            let site = unit.calls[call]
-            let name = lastName(site.callee).lowercased()
-            if words.counters.contains(name), site.positional.count == 3 { return resolve(site.positional[2]).number != 1 }
-            if words.passing.contains(name) {
-                return site.positional.contains { isChunked($0) }
-            }
-            // Pieces of one text are no batches of texts.
-            if isPieces(name) { return false }
-            return words.many.contains { name.contains($0) } || words.cutting.contains(where: name.hasSuffix)
-        case .name(let name):
-            guard words.many.contains(where: { name.lowercased().contains($0) }) else { return false }
-            if let maker = resolveOnce(iterable), case .call(let call) = unit.expressions[maker].kind {
-                return !isPieces(lastName(unit.calls[call].callee).lowercased()) || isChunked(maker)
-            }
-            return true
-        case .member(_, let name): return words.many.contains { name.lowercased().contains($0) }
-        default: return false
-        }
-    }
-
     /// A slice of many. A slice of the element itself, cut at a fixed length, is a shortened text: `document.text[:8000]`.
     private func isSlice(_ id: ExpressionID, of loop: Loop, depth: Int = 0) -> Bool {
         if case .index(let object, let index) = unit.expressions[id].kind, case .slice = unit.expressions[index].kind {
@@ -209,7 +185,7 @@ extension Resolver {
     private func names(of iterable: ExpressionID) -> String { qualifiedNames(iterable).joined(separator: " ") }
 
     /// The expression that a name is bound to, when there is just one.
-    private func resolveOnce(_ id: ExpressionID) -> ExpressionID? {
+    func resolveOnce(_ id: ExpressionID) -> ExpressionID? {
         guard case .name(let name) = unit.expressions[id].kind else { return nil }
         let found = bindings(of: name, from: unit.expressions[id].scope, at: unit.expressions[id].span.start)
         guard found.count == 1, case .expression(let value)? = found.first?.source else { return nil }

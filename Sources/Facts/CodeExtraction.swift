@@ -145,6 +145,8 @@ public struct CodeExtraction {
         pairFallbacks(asking)
         settleCascades()
         settleChoices()
+        settleBranches()
+        addFrameRemedies()
     }
 
     /// Work that each round or each request does anew.

@@ -19,7 +19,7 @@ extension CodeExtraction {
             var fact = makeFact(
                 .loopWork, at: trimmed(Span(unit.loops[outer].span.start, unit.loops[outer].bodySpan.start)), scope: unit.loops[outer].scope,
                 fields: ["pattern": .text("numeric"), "callee": .text(unit.text(access).prefixed(60)), "library": .text("numpy")])
-            if let iterable = unit.loops[outer].iterable { fact.fields["loop.over"] = .text(unit.text(iterable).prefixed(60)) }
+            if let over = overText(outer) { fact.fields["loop.over"] = .text(over) }
             fact.related.append(RelatedPlace(Place(path: path, span: unit[access].span, in: unit.source), "each round computes one element here"))
             result.facts.append(fact)
         }

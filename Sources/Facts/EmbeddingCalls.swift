@@ -49,12 +49,19 @@ extension CodeExtraction {
         // `for chunk in chunks: embed(chunk.text)`: the chunks are texts, not batches.
         if kind == .chunk, dependsOnItem, let input, isOneText || isOneItem(input, targets: targets), !resolver.countsInSteps(loop) { kind = .perItem }
         if kind == .perItem, !dependsOnItem { kind = .unknown }
+        if kind == .perItem, !isOneText, let input, case .name = unit[input].kind, goesOverVectors(of: site) { kind = .chunk }
         fact.fields["loop"] = .text(kind.rawValue)
-        if let iterable = unit.loops[loop].iterable { fact.fields["loop.over"] = .text(unit.text(iterable).prefixed(60)) }
+        if let over = overText(loop) { fact.fields["loop.over"] = .text(over) }
         let header = Span(unit.loops[loop].span.start, min(unit.loops[loop].bodySpan.start, unit.loops[loop].span.end))
         if header.length > 0 {
             fact.related.append(RelatedPlace(Place(path: path, span: header, in: unit.source), "the loop is here"))
         }
+    }
+
+    /// What a loop goes over, where it is short enough for a sentence.
+    func overText(_ loop: LoopID) -> String? {
+        guard let text = unit.loops[loop].iterable.map({ unit.text($0).oneLine }), text.count <= 60 else { return nil }
+        return text
     }
 
     /// `[text]`, `row["text"]`, `chunk.text`: one text of the element.
@@ -64,6 +71,44 @@ extension CodeExtraction {
         case .member, .template: return true
         case .index(_, let index): if case .slice = unit[index].kind { return false } else { return true }
         default: return false
+        }
+    }
+
+    /// Whether the program goes over the list of vectors in an answer: what was sent were several texts, whatever they are called.
+    private mutating func goesOverVectors(of site: CallSite) -> Bool {
+        var outermost = site.expression
+        while unit[outermost].parent >= 0 { outermost = unit[outermost].parent }
+        switch unit[outermost].role {
+        // `for item in client.embeddings.create(…).data`
+        case .iterated: return isVectorList(in: unit[outermost].span, of: nil, around: site.span)
+        case .assigned(let names):
+            guard let loop = site.loops.last else { return false }
+            let body = unit.loops[loop].bodySpan
+            let inner = unit.loops.filter { body.contains($0.span) }.compactMap(\.iterable)
+            return inner.contains { isVectorList(in: unit[$0].span, of: Set(names), around: nil) }
+        default: return false
+        }
+    }
+
+    /// `response.data`, and not one element of it.
+    private mutating func isVectorList(in span: Span, of names: Set<String>?, around call: Span?) -> Bool {
+        let words = knowledge.words.vectorLists
+        return textOrder().expressions(in: span).contains { id in
+            let object: ExpressionID
+            switch unit[id].kind {
+            case .member(let owner, let name):
+                guard words.contains(name) else { return false }
+                object = owner
+            case .index(let owner, let key):
+                guard case .text(let name) = unit[key].kind, words.contains(name) else { return false }
+                object = owner
+            default: return false
+            }
+            if let names { guard case .name(let name) = unit[object].kind, names.contains(name) else { return false } }
+            if let call { guard unit[object].span.contains(call) else { return false } }
+            let parent = unit[id].parent
+            if parent >= 0, case .index(id, _) = unit[parent].kind { return false }
+            return true
         }
     }
 
@@ -139,6 +184,9 @@ extension CodeExtraction {
 }
 
 extension String {
-    /// The text cut to a number of characters, with an ellipsis when it is longer.
-    func prefixed(_ count: Int) -> String { self.count <= count ? self : String(prefix(count - 1)) + "…" }
+    /// The text as one line, cut to a number of characters, with an ellipsis when it is longer.
+    func prefixed(_ count: Int) -> String {
+        let line = oneLine
+        return line.count <= count ? line : String(line.prefix(count - 1)) + "…"
+    }
 }

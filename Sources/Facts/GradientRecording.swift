@@ -12,7 +12,7 @@ extension CodeExtraction {
         let order = textOrder()
         let recording = RecordingScopes(self, order)
         guard !recording.isOffForAll else { return }
-        var reported: Set<String> = []
+        var reported: [FunctionID: (fact: Int, models: Set<String>)] = [:]
         for evaluation in evaluations {
             guard let model = evaluated(unit.calls[evaluation]), let function = unit.function(around: unit.calls[evaluation].scope),
                 recording.mayRecord(in: function), !recording.isFrozen(model)
@@ -24,17 +24,34 @@ extension CodeExtraction {
             guard let forward = calls.first(where: { call in
                 let site = unit.calls[call]
                 return site.span.start < end && unit.text(site.callee) == model && unit.function(around: site.scope) == function
-                    && !recording.isOff(at: site.span) && !site.arguments.isEmpty
-            }), reported.insert("\(function) \(model)").inserted
+                    && !recording.isOff(at: site.span) && !site.arguments.isEmpty && !isTrial(site)
+            }), !(reported[function]?.models.contains(model) ?? false)
             else { continue }
+            // One decorator mends all that the function does.
+            if let earlier = reported[function] {
+                reported[function]?.models.insert(model)
+                let place = Place(path: path, span: unit.calls[forward].span, in: unit.source)
+                result.facts[earlier.fact].related.append(RelatedPlace(place, "so does \(model.prefixed(60))"))
+                continue
+            }
             var fact = makeFact(
                 .loopWork, at: unit.calls[forward].span, scope: unit.calls[forward].scope,
                 fields: ["pattern": .text("grad-enabled"), "callee": .text(model.prefixed(60)), "library": .text(words.package)])
-            if let loop = resolver.loopKind(of: forward) { fact.fields["loop"] = .text(loop.rawValue) }
+            if let loop = resolver.loopKind(of: forward) { fact.fields["loop"] = .text(loop.rawValue) } else { fact.fields["single"] = .text("this pass") }
             fact.related.append(
                 RelatedPlace(Place(path: path, span: unit.calls[evaluation].span, in: unit.source), "evaluation mode is set here; it does not stop recording"))
+            reported[function] = (result.facts.count, [model])
             result.facts.append(fact)
         }
+    }
+
+    /// A pass whose answer nobody takes, of no data of a loop: it warms up, or sets what depends on the input's shape.
+    private func isTrial(_ site: CallSite) -> Bool {
+        switch unit[site.expression].role {
+        case .statement, .assigned(["_"]): break
+        default: return false
+        }
+        return !site.loops.contains { loop in site.arguments.contains { resolver.mentions($0.value, resolver.reached(fromTargetsOf: loop)) } }
     }
 
     private func isEvaluation(_ site: CallSite) -> Bool {

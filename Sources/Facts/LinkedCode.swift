@@ -37,6 +37,7 @@ public struct LinkedCode: Sendable {
                 let isDefault = facts[index]["model"].isFallback
                 joinRoute(index)
                 if isDefault, facts[index]["model"].isFallback { facts[index].fields["model.default"] = facts[index]["model"] }
+            case .embeddingCall: if facts[index]["model"].isFallback { facts[index].fields["model.default"] = facts[index]["model"] }
             case .httpCall: joinService(index)
             default: break
             }

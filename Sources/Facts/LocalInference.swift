@@ -21,7 +21,7 @@ extension CodeExtraction {
                     "pattern": .text("unbatched-inference"), "callee": .text(unit.text(site.callee).prefixed(60)), "library": .text(shape.package),
                     "loop": .text(isFed || kind != .perItem ? kind.rawValue : LoopKind.unknown.rawValue), "remedy.call": .text(shape.remedy),
                 ])
-            if let iterable = unit.loops[loop].iterable { fact.fields["loop.over"] = .text(unit.text(iterable).prefixed(60)) }
+            if let over = overText(loop) { fact.fields["loop.over"] = .text(over) }
             let header = trimmed(Span(unit.loops[loop].span.start, unit.loops[loop].bodySpan.start))
             if header.length > 0 { fact.related.append(RelatedPlace(Place(path: path, span: header, in: unit.source), "the loop is here")) }
             result.facts.append(fact)

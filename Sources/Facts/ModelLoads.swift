@@ -37,13 +37,39 @@ extension CodeExtraction {
         let loads = result.facts.indices.filter { result.facts[$0].kind == .modelLoad }
         let groups = Dictionary(grouping: loads) { index in
             let fact = result.facts[index]
-            return [fact.symbol, fact["model"].text ?? fact.fields["model"].map { "\($0.origin.first?.span.start ?? -1)" } ?? ""]
+            // A name that is not known is at least the same name.
+            let written = fact.fields["model"]?.origin.first.map { unit.source.text($0.span).oneLine }
+            return [fact.symbol, fact["model"].text ?? written ?? ""]
         }
         for (key, group) in groups where group.count > 1 && key[1] != "" {
             guard Set(group.map { result.facts[$0]["quantization"] }).count > 1 else { continue }
             for index in group {
                 result.facts[index].fields["quantization"] = nil
                 result.facts[index].fields["precision"] = nil
+            }
+        }
+        settleEightBit(loads)
+    }
+
+    /// 8 bit where a setting says so, beside a branch that loads without, is what the user asks for.
+    private mutating func settleEightBit(_ loads: [Int]) {
+        func isEightBit(_ index: Int) -> Bool { result.facts[index]["quantization"].text == "bitsandbytes-int8" }
+        guard loads.contains(where: isEightBit) else { return }
+        let order = textOrder()
+        for (_, group) in Dictionary(grouping: loads, by: { result.facts[$0].symbol }) where (2...32).contains(group.count) {
+            let around = group.map { branches(around: result.facts[$0].place.span) }
+            for (position, index) in group.enumerated() where isEightBit(index) {
+                let isAsked = group.indices.contains { other in
+                    guard other != position, !isEightBit(group[other]) else { return false }
+                    return around[position].contains { decision, block in
+                        guard let sibling = around[other][decision], sibling != block else { return false }
+                        return [block, sibling].contains { branch in
+                            let test = self.test(before: branch, order)?.lowercased() ?? ""
+                            return knowledge.words.eightBit.contains(where: test.contains)
+                        }
+                    }
+                }
+                if isAsked { result.facts[index].fields["quantization"] = nil }
             }
         }
     }

@@ -19,7 +19,7 @@ extension CodeExtraction {
                 "pattern": .text("repeated-call"), "callee": .text(unit.text(site.callee).prefixed(60)), "library": fact["sdk"],
                 "loop": .text(LoopKind.invariant.rawValue),
             ])
-        if let iterable = unit.loops[loop].iterable { repeated.fields["loop.over"] = .text(unit.text(iterable).prefixed(60)) }
+        if let over = overText(loop) { repeated.fields["loop.over"] = .text(over) }
         let header = trimmed(Span(unit.loops[loop].span.start, min(unit.loops[loop].bodySpan.start, unit.loops[loop].span.end)))
         if header.length > 0 { repeated.related.append(RelatedPlace(Place(path: path, span: header, in: unit.source), "the loop is here")) }
         result.facts.append(repeated)

@@ -293,7 +293,7 @@ extension CodeExtraction {
     private mutating func addRoundTrip(_ trip: RoundTrip, _ loop: LoopID, _ kind: LoopKind, through calls: [CallID]) {
         let site = unit.calls[trip.call]
         var fields: [String: Value] = ["loop": .text(kind.rawValue)]
-        if let iterable = unit.loops[loop].iterable { fields["loop.over"] = .text(unit.text(iterable).prefixed(60)) }
+        if let over = overText(loop) { fields["loop.over"] = .text(over) }
         let factKind: FactKind
         switch trip.kind {
         case .query(let shape):

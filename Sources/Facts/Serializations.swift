@@ -69,9 +69,34 @@ extension CodeExtraction {
             ])
         fact.fields.merge(more) { own, _ in own }
         if let value { fact.fields["value"] = .text(unit.text(value).prefixed(60)) }
+        if sink == "prompt" { describeHelper(&fact, value, site, use) }
         if let compact = writer.compact { fact.fields["remedy.call"] = .text(compact) }
         if use.span != site.span { fact.related.append(RelatedPlace(Place(path: path, span: use.span, in: unit.source), message)) }
         result.facts.append(fact)
+    }
+
+    /// A helper of the file that writes what it is given: whose value it is, and whether it cuts the text.
+    private func describeHelper(_ fact: inout Fact, _ value: ExpressionID?, _ site: CallSite, _ use: CallSite) {
+        guard let function = unit.namedFunction(around: site.scope), function != unit.namedFunction(around: use.scope) else { return }
+        if let value, case .parameter(function, _) = resolver.resolve(value).value {
+            fact.fields["value"] = .text("what \(unit.functions[function].name)() is given")
+        }
+        var outermost = site.expression
+        while unit[outermost].parent >= 0 { outermost = unit[outermost].parent }
+        guard case .assigned(let names) = unit[outermost].role else { return }
+        let span = unit.functions[function].span
+        let isCut = names.contains { name in
+            resolver.uses(of: name, in: span).contains { use in
+                let parent = unit[use].parent
+                guard parent >= 0 else { return false }
+                switch unit[parent].kind {
+                case .member(use, let method): return knowledge.serializers.cutting.contains(method)
+                case .index(use, let key): if case .slice = unit[key].kind { return true } else { return false }
+                default: return false
+                }
+            }
+        }
+        if isCut { fact.fields["cut"] = .text("takes the place of data where the text is cut") }
     }
 
     func writer(of call: CallID) -> SerializerKnowledge.Writer? {

@@ -16,9 +16,12 @@ extension CodeExtraction {
             guard let word = calledWord(site.callee), let shape = shapes.first(where: { $0.isCalled(word) }),
                 resolver.qualifiedNames(site.callee).contains(where: shape.names.contains)
             else { continue }
+            // Arguments that go to a data set or the like set no training up.
+            guard shape.handedTo.isEmpty || reachesTraining(call, shape.handedTo) else { continue }
             var fact = makeFact(
                 .trainingRun, at: site.span, scope: site.scope,
-                fields: ["library": .text(shape.package), "call": .text(unit.text(site.callee)), "tracked": .flag(isTracked(site))])
+                fields: ["library": .text(shape.package), "call": .text(unit.text(site.callee).prefixed(60)), "tracked": .flag(isTracked(site))])
+            if !shape.remedy.isEmpty { fact.fields["remedy.call"] = .text(shape.remedy) }
             if let precision = trainingPrecision(site, shape) { fact.fields["precision"] = .text(precision) }
             result.facts.append(fact)
         }
@@ -61,8 +64,11 @@ extension CodeExtraction {
             let header = trimmed(Span(unit.loops[outer].span.start, unit.loops[outer].bodySpan.start))
             var fact = makeFact(
                 .trainingRun, at: header, scope: unit.loops[outer].scope,
-                fields: ["library": .text(words.package), "call": .text(unit.text(site.callee)), "tracked": .flag(isTracked(site))])
-            if mentions(words.accelerated), mentions(words.layers), !mentions(knowledge.work.training.lowered) { fact.fields["precision"] = .text("fp32") }
+                fields: ["library": .text(words.package), "call": .text(unit.text(site.callee).prefixed(60)), "tracked": .flag(isTracked(site))])
+            if !words.remedy.isEmpty { fact.fields["remedy.call"] = .text(words.remedy) }
+            if mentions(words.accelerated), mentions(words.layers), !mentions(knowledge.work.training.lowered), !hasNarrowLayersOnly(words) {
+                fact.fields["precision"] = .text("fp32")
+            }
             result.facts.append(fact)
         }
     }

@@ -1,5 +1,6 @@
 internal import Catalog
 internal import Facts
+internal import Parsing
 
 #if canImport(Glibc)
     internal import Glibc
@@ -27,7 +28,7 @@ extension Value {
 extension Scalar {
     fileprivate func words(asParameters: Bool) -> String {
         switch self {
-        case .text(let text): text
+        case .text(let text): text.oneLine
         case .flag(let flag): flag ? "yes" : "no"
         case .number(let number):
             if asParameters { (number * 1e-9).words + " B" } else { number.words }

@@ -61,7 +61,14 @@ class Worker:
 def build(command: list[str]) -> int:
     process = subprocess.Popen(command)
     while process.poll() is None:
-        time.sleep(0.1)  # wattlint-expect: busy-wait
+        time.sleep(0.05)  # wattlint-expect: busy-wait
+    return process.returncode
+
+
+def build_patiently(command: list[str]) -> int:
+    process = subprocess.Popen(command)
+    while process.poll() is None:
+        time.sleep(0.1)  # wattlint-ok: busy-wait
     return process.returncode
 
 

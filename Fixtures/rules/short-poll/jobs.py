@@ -102,3 +102,12 @@ def feed(url: str, queue) -> None:
     for item in queue:
         requests.post(url, json=item)
         time.sleep(1)  # wattlint-ok: short-poll
+
+
+def wait_for_success(url: str) -> dict:
+    # "failed" is asked for until somebody ends the program.
+    job = requests.get(url).json()
+    while job["state"] != "succeeded":
+        time.sleep(1)  # wattlint-expect: short-poll
+        job = requests.get(url).json()
+    return job
