@@ -83,8 +83,10 @@ public enum SARIFReport {
             text += " See " + links.joined(separator: ", ") + "."
         }
         let saving = SavingText.full(entry.saving)
-        return text + " " + sentence(SavingText.brief(entry.saving) == nil ? "Saving: " + saving : "Saves " + saving)
+        return text + " " + sentence(SavingText.brief(entry.saving) == nil ? "Saving: " + saving : capitalised(SavingText.verb(entry.saving)) + " " + saving)
     }
+
+    private static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
     private static func sentence(_ text: String) -> String {
         // What looks like a link would be read as one.

@@ -47,7 +47,7 @@ public enum TextReport {
         let evidence = finding.evidence.filter { !finding.message.contains($0) }
         if !evidence.isEmpty { text += note("why", evidence.joined(separator: "; "), margin, palette) }
         if !finding.remedy.isEmpty { text += note("help", finding.remedy, margin, palette) }
-        text += note("saves", SavingText.full(entry.saving), margin, palette, emphasis: true)
+        text += note(SavingText.verb(entry.saving), SavingText.full(entry.saving), margin, palette, emphasis: true)
         text += assumptions(entry.saving, margin, palette)
         return text
     }

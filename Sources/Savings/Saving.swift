@@ -20,6 +20,8 @@ public struct Saving: Sendable, Hashable {
     /// Part of the affected energy that is saved, 0.3 for 30 %. For a carbon-only saving: part of the carbon.
     public var relative: Interval?
     public var per: Basis
+    /// Whose saving the figures are, where they are not the remedy's: what a popular tip, that the code follows, was measured to save.
+    public var subject: String?
     public var notQuantified: String?
     /// Under one Wh a month, or under 0.01 Wh for 1,000 calls.
     public var isNegligible: Bool
