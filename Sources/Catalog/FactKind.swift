@@ -37,7 +37,7 @@ public enum FactKind: String, Sendable, CaseIterable {
 extension FactKind {
     /// Whether nothing but a rule on this kind looks at its facts, so that without such a rule they need not be looked for.
     public var isJudgedAlone: Bool {
-        [.query, .httpCall, .dataLoader, .functionCache, .repeatedWork, .wideRead].contains(self)
+        [.query, .dataLoader, .functionCache, .repeatedWork, .wideRead].contains(self)
     }
 
     /// What the fields of the kind are called, what they hold and what they mean. Rules may name these and no others;

@@ -291,7 +291,9 @@ public struct CodeExtraction {
         case FactKind.embeddingCall.rawValue: addEmbeddingCall(matched)
         case FactKind.modelLoad.rawValue: addModelLoad(matched)
         case FactKind.httpCall.rawValue:
+            let before = result.facts.count
             if let model = modelCall(over: matched) { addEndpointCall(model) } else { addHTTPCall(matched) }
+            if result.facts.count == before { plainRequests.insert(matched.call) }
         default: break
         }
     }
