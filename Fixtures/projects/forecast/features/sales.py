@@ -32,3 +32,14 @@ def add_revenue(sales: pd.DataFrame) -> pd.DataFrame:
     sales["revenue"] = sales.apply(lambda row: row["price"] * row["quantity"], axis=1)
     sales["margin"] = sales["price"] - sales["cost"]
     return sales
+
+
+def newest_first(receipts: list[dict]) -> list[dict]:
+    ordered: list[dict] = []
+    for receipt in receipts:
+        ordered.insert(0, receipt)
+    return ordered
+
+
+def oldest_first(receipts: list[dict]) -> list[dict]:
+    return sorted(receipts, key=lambda receipt: receipt["day"])
