@@ -95,6 +95,8 @@ public struct AutoscalingKnowledge: Sendable {
     /// Beginnings of annotations and labels of a workload that says itself how it is scaled.
     public var marks: [String] = []
     public var namespaceKinds: Set<String> = []
+    /// Images of servers that unload a model by themselves when nobody asks it, with the variable that can forbid it.
+    public var unloadingImages: [String: String] = [:]
     public var commands: [String] = []
     /// Words that make an unread file a place where an autoscaler could be.
     public var words: [String] = []
@@ -104,6 +106,7 @@ public struct AutoscalingKnowledge: Sendable {
     init(_ fields: inout Fields) {
         marks = fields.texts("marks")
         namespaceKinds = Set(fields.texts("namespace-kinds"))
+        for (image, variable) in fields.node("unloading-images")?.entries ?? [] { unloadingImages[image.rawText] = variable.rawText }
         commands = fields.texts("commands")
         words = fields.texts("words")
     }

@@ -349,6 +349,7 @@ extension FactKind {
                 .flag("partial", "a patch or part of an object, so that what it does not say is unknown"),
                 .flag("conditional", "a template decides whether it is there"),
                 .text("environment", "development when its path, name or namespace says so, template when it has places to fill in, else unstated", choices: ["development", "template", "unstated"]),
+                .flag("unloads", "its server unloads a model by itself when nobody asks it"),
                 .text("scaled-by", "annotation or label that says that something else sets its replicas"),
             ]
         case .autoscaler:

@@ -41,6 +41,7 @@ struct WorkloadScaling {
             return isSure ? .scaled(matching) : .unknown("a template decides whether its autoscaler is there")
         }
         if let mark = workload["scaled-by"].text { return .unknown("its \(mark) says that something else sets its replicas") }
+        if workload["unloads"].flag == true { return .unknown("its server unloads a model by itself when nobody asks it") }
         if workload["conditional"].flag == true { return .unknown("a template decides whether it is there") }
         let chart = Self.chart(workload.place.path)
         if let scaler = scalers.first(where: { $0.target == nil && ($0.chart == nil || $0.chart == chart) && concerns($0.index, workload) }) {

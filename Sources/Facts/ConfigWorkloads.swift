@@ -51,6 +51,11 @@ struct WorkloadFacts {
         if let mark = workload.marks.first(where: { mark in knowledge.autoscaling.marks.contains(where: mark.hasPrefix) }) {
             fields["scaled-by"] = .text(mark)
         }
+        if let container = acceleratorContainer, let image = container.image.value,
+            let variable = knowledge.autoscaling.unloadingImages.first(where: { image.contains($0.key) })?.value
+        {
+            fields["unloads"] = .flag(container.environment.areWhole && container.environment.values[variable] == nil)
+        }
         return extraction.fact(.workload, at: workload.span, symbol: workload.symbol, fields)
     }
 

@@ -58,7 +58,7 @@ extension CodeExtraction {
     /// a round needs all of it.
     private func growingLoop(of site: CallSite, _ target: String) -> LoopID? {
         guard let loop = site.loops.last(where: { !hasFewRounds($0) }), unit.loops[loop].kind != .comprehension, !runsForever(loop),
-            !waitsOrPages(loop), !isForOneKey(site, in: loop), !repeatsItself(site, target, in: loop)
+            !waitsOrPages(loop), !isForOneKey(site, in: loop), !isFlush(site, in: loop), !repeatsItself(site, target, in: loop)
         else { return nil }
         let body = unit.loops[loop].bodySpan
         let own = unit.function(around: site.scope).map { unit.functions[$0].scope } ?? 0
@@ -89,7 +89,12 @@ extension CodeExtraction {
         let isOverData = declaration.iterable.map(walksData) ?? false
         return unit.calls.contains { call in
             guard declaration.bodySpan.contains(call.span), let word = calledWord(call.callee) else { return false }
-            return knowledge.loops.isSleep(word) || !isOverData && words.dear.contains(word)
+            if knowledge.loops.isSleep(word) { return true }
+            if isOverData { return false }
+            if words.dear.contains(word) || !words.dear.isDisjoint(with: NameWords.split(word)) { return true }
+            // `subprocess.run(…)`
+            if case .member(let object, _) = unit[call.callee].kind, case .name(let name) = unit[object].kind { return words.dear.contains(name) }
+            return false
         }
     }
 
@@ -103,7 +108,7 @@ extension CodeExtraction {
         case .call(let call):
             let site = unit.calls[call]
             if calledWord(site.callee).map({ words.few.contains($0) }) ?? false { return true }
-            if case .member(let object, let method) = unit[site.callee].kind, ["items", "keys", "values"].contains(method) { return isByHand(object, words, depth: depth + 1) }
+            if case .member(let object, _) = unit[site.callee].kind, isByHand(object, words, depth: depth + 1) { return true }
             return ["enumerate", "zip", "tqdm", "sorted", "list"].contains(calledWord(site.callee) ?? "") && site.positional.contains { isByHand($0, words, depth: depth + 1) }
         case .name(let name):
             if saysFew(name, words) { return true }
@@ -139,6 +144,17 @@ extension CodeExtraction {
                 operands.contains(where: { if case .text = unit[$0].kind { true } else { false } })
             else { return false }
             return branches.contains { $0.span.start >= unit[test].span.end && !hasBranch(between: unit[test].span.end, and: $0.span.start, in: body) }
+        }
+    }
+
+    /// `if count % 1_000_000 == 0: whole = concat([whole, part])`: parts are put together once for many rounds.
+    private func isFlush(_ site: CallSite, in loop: LoopID) -> Bool {
+        let body = unit.loops[loop].bodySpan
+        let branches = unit.blocks.filter { $0.decision != nil && $0.span.contains(site.span) && body.contains($0.span) }
+        guard !branches.isEmpty else { return false }
+        return unit.expressions.contains { test in
+            guard test.role == .condition, body.contains(test.span), test.span.end <= site.span.start, unit.source.text(test.span).contains("%") else { return false }
+            return branches.contains { $0.span.start >= test.span.end && !hasBranch(between: test.span.end, and: $0.span.start, in: body) }
         }
     }
 

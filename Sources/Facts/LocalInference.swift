@@ -13,8 +13,11 @@ extension CodeExtraction {
             guard let shape = shapes.first(where: { names.contains($0.call) }), let input = site.positional.first,
                 let loop = resolver.decisiveLoop(of: site), isOneSample(input), !site.arguments.contains(where: { $0.name == "batch_size" })
             else { continue }
+            // One call for many has one of each option: a limit that each element sets anew cannot be kept.
+            let fromTargets = resolver.reached(fromTargetsOf: loop)
+            guard !site.arguments.contains(where: { $0.value != input && resolver.mentions($0.value, fromTargets) }) else { continue }
             let kind = resolver.kind(of: loop, for: site)
-            let isFed = resolver.mentions(input, resolver.reached(fromTargetsOf: loop))
+            let isFed = resolver.mentions(input, fromTargets)
             var fact = makeFact(
                 .loopWork, at: site.span, scope: site.scope,
                 fields: [

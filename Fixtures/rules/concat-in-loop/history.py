@@ -217,3 +217,28 @@ def sheets(paths):
     for path in paths:
         table = pd.concat([table, pd.read_excel(path)])  # wattlint-expect: concat-in-loop
     return table
+
+
+def flushed(events, table):
+    part = []
+    for count, event in enumerate(events):
+        part.append(event)
+        if count % 100_000 == 0:
+            table = pd.concat([table, pd.DataFrame(part)])  # wattlint-ok: concat-in-loop
+            part = []
+    return table
+
+
+def programs(subprocess, regions_of_tiles):
+    table = pd.DataFrame()
+    for tile in regions_of_tiles:
+        subprocess.run(["gdal_calc", tile])
+        table = pd.concat([table, tile.table])  # wattlint-ok: concat-in-loop
+    return table
+
+
+def sets(config, build):
+    table = pd.DataFrame()
+    for features in config.get("feature_sets"):
+        table = pd.concat([table, build(features)], axis=1)  # wattlint-ok: concat-in-loop
+    return table
