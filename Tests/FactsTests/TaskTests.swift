@@ -1,3 +1,4 @@
+import Catalog
 import CodeModel
 import Facts
 import Testing
