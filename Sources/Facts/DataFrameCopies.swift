@@ -84,7 +84,9 @@ extension CodeExtraction {
     private func waitsOrPages(_ loop: LoopID) -> Bool {
         let declaration = unit.loops[loop]
         let words = knowledge.frames.rounds
-        if declaration.targets.contains(where: { !words.pages.union(words.few).isDisjoint(with: NameWords.split($0)) }) { return true }
+        if declaration.targets.contains(where: { !words.pages.isDisjoint(with: NameWords.split($0)) }) { return true }
+        // One round for each kind; a kind that comes along with each element says nothing.
+        if let first = declaration.targets.first, !words.few.isDisjoint(with: NameWords.split(first)) { return true }
         if let iterable = declaration.iterable, isByHand(iterable, words, depth: 0) { return true }
         let isOverData = declaration.iterable.map(walksData) ?? false
         return unit.calls.contains { call in

@@ -242,3 +242,10 @@ def sets(config, build):
     for features in config.get("feature_sets"):
         table = pd.concat([table, build(features)], axis=1)  # wattlint-ok: concat-in-loop
     return table
+
+
+def answers(table, ask):
+    found = pd.DataFrame()
+    for context, category in zip(table["context"], table["category"]):
+        found = pd.concat([found, ask(context, category)])  # wattlint-expect: concat-in-loop
+    return found
