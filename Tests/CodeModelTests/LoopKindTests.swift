@@ -59,7 +59,7 @@ import Testing
         ValueRow("for batch in self.batches:\n    use(batch)", "chunk"),
         ValueRow("for group in more_itertools.chunked(xs, 10):\n    use(group)", "chunk"),
         ValueRow("for b in tqdm(DataLoader(ds)):\n    use(b)", "chunk"),
-        ValueRow("for part in np.array_split(xs, 4):\n    use(part)", "per-item"),
+        ValueRow("for part in np.array_split(xs, 4):\n    use(part)", "chunk"),
         ValueRow("while True:\n    q = input('> ')\n    use(q)", "interactive"),
         ValueRow("async def f(ws):\n    while True:\n        data = await ws.receive_text()\n        use(data)", "interactive"),
         ValueRow("while True:\n    q = Prompt.ask('x')\n    use(q)", "interactive"),

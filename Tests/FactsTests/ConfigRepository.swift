@@ -16,7 +16,7 @@ struct ConfigRepository {
     private static let ofCode = [
         "knowledge/sdks/", "knowledge/tasks", "knowledge/code-words", "knowledge/data-frames", "knowledge/loops", "knowledge/work",
         "knowledge/model-names", "knowledge/brokers", "knowledge/caches", "knowledge/file-reading", "knowledge/library-defaults",
-        "knowledge/model-slots", "knowledge/schedulers", "knowledge/serializers", "knowledge/settings/", "knowledge/sizing",
+        "knowledge/model-slots", "knowledge/schedulers", "knowledge/serializers", "knowledge/settings/", "knowledge/sizing", "knowledge/hot-paths", "knowledge/wide-reads",
     ]
 
     /// What Rules/knowledge says, without a mistake in it.
