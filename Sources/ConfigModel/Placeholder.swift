@@ -16,10 +16,9 @@ enum Placeholder {
         }
     }
 
-    /// Whether a value is nothing but a place to fill in: `${MODEL}`, `<model>`, `V_MODEL_PATH`, `YOUR_MODEL`, `REPLACE_ME`.
+    /// Whether a value is nothing but a place to fill in: `${MODEL}`, `<model>`, `YOUR_MODEL`, `REPLACE_ME`.
     static func isWhole(_ text: String) -> Bool {
         if text.hasPrefix("${") && text.hasSuffix("}") || text.hasPrefix("<") && text.hasSuffix(">") { return true }
-        let capitals = text.utf8.allSatisfy { byte in byte >= 0x41 && byte <= 0x5A || byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "_") }
-        return capitals && ["V_", "YOUR_", "MY_", "REPLACE", "CHANGE", "INSERT_", "TODO"].contains(where: text.hasPrefix)
+        return ["YOUR_", "REPLACE_", "CHANGE_ME", "CHANGEME"].contains(where: text.hasPrefix)
     }
 }

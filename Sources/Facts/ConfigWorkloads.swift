@@ -63,8 +63,8 @@ struct WorkloadFacts {
     private var isForDevelopment: Bool {
         let words: Set<String> = [
             "dev", "develop", "development", "test", "tests", "testing", "e2e", "sandbox", "demo", "demos", "playground", "local", "kind",
-            "minikube", "ci", "burn", "stress", "bench", "benchmark", "benchmarks", "loadtest", "smoke", "debug", "guide", "guides", "recipe",
-            "recipes", "blueprint", "blueprints", "sample", "samples", "tutorial", "tutorials", "quickstart", "cases", "templates",
+            "minikube", "ci", "burn", "stress", "bench", "benchmark", "benchmarks", "loadtest", "smoke", "debug", "guide", "guides", "blueprint",
+            "blueprints", "sample", "samples", "tutorial", "tutorials", "quickstart",
         ]
         let folders = extraction.file.path.split(separator: "/").flatMap { nameWords(String($0)) }
         let names = nameWords(workload.namespace.value ?? "") + nameWords(workload.name.value ?? "")
