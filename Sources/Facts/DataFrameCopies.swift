@@ -23,7 +23,7 @@ extension CodeExtraction {
     }
 
     private mutating func addGrowingCopy(_ site: CallSite, _ target: String, library: String, goneSince: String = "") {
-        guard let loop = growingLoop(of: site, target) else { return }
+        guard let loop = growingLoop(of: site, target, textOrder()) else { return }
         let declaration = unit.loops[loop]
         let access = unit.text(site.callee) + (goneSince.isEmpty ? "" : ", which \(goneSince) no longer has")
         var fact = makeFact(
@@ -56,9 +56,9 @@ extension CodeExtraction {
 
     /// The innermost loop of more than a few rounds in which the whole is carried from round to round and nothing but grows; nil where
     /// a round needs all of it.
-    private func growingLoop(of site: CallSite, _ target: String) -> LoopID? {
+    private func growingLoop(of site: CallSite, _ target: String, _ order: TextOrder) -> LoopID? {
         guard let loop = site.loops.last(where: { !hasFewRounds($0) }), unit.loops[loop].kind != .comprehension, !runsForever(loop),
-            !waitsOrPages(loop), !isForOneKey(site, in: loop), !isFlush(site, in: loop), !repeatsItself(site, target, in: loop)
+            !waitsOrPages(loop, order), !isForOneKey(site, in: loop, order), !isFlush(site, in: loop, order), !repeatsItself(site, target, in: loop)
         else { return nil }
         let body = unit.loops[loop].bodySpan
         let own = unit.function(around: site.scope).map { unit.functions[$0].scope } ?? 0
@@ -81,16 +81,17 @@ extension CodeExtraction {
     }
 
     /// A round that sleeps, fetches a page or fits a model takes far longer than any copy of what so few rounds make.
-    private func waitsOrPages(_ loop: LoopID) -> Bool {
+    private func waitsOrPages(_ loop: LoopID, _ order: TextOrder) -> Bool {
         let declaration = unit.loops[loop]
         let words = knowledge.frames.rounds
         if declaration.targets.contains(where: { !words.pages.isDisjoint(with: NameWords.split($0)) }) { return true }
         // One round for each kind; a kind that comes along with each element says nothing.
         if let first = declaration.targets.first, !words.few.isDisjoint(with: NameWords.split(first)) { return true }
         if let iterable = declaration.iterable, isByHand(iterable, words, depth: 0) { return true }
-        let isOverData = declaration.iterable.map(walksData) ?? false
-        return unit.calls.contains { call in
-            guard declaration.bodySpan.contains(call.span), let word = calledWord(call.callee) else { return false }
+        let isOverData = declaration.iterable.map { walksData($0, order) } ?? false
+        return order.calls(in: declaration.bodySpan).contains { id in
+            let call = unit.calls[id]
+            guard let word = calledWord(call.callee) else { return false }
             if knowledge.loops.isSleep(word) { return true }
             if isOverData { return false }
             if words.dear.contains(word) || !words.dear.isDisjoint(with: NameWords.split(word)) { return true }
@@ -122,47 +123,37 @@ extension CodeExtraction {
     }
 
     private func saysFew(_ name: String, _ words: DataFrameKnowledge.Rounds) -> Bool {
-        !words.few.union(words.handWritten).isDisjoint(with: NameWords.split(name))
+        NameWords.split(name).contains { words.few.contains($0) || words.handWritten.contains($0) }
     }
 
     /// Rows of a table, or files of a folder: there are many of both.
-    private func walksData(_ iterable: ExpressionID) -> Bool {
-        resolver.namesUsed(in: [unit[iterable].span]).contains { !knowledge.frames.rounds.many.isDisjoint(with: NameWords.split($0)) }
-            || unit.calls.contains { unit[iterable].span.contains($0.span) && (calledWord($0.callee).map(knowledge.frames.rounds.many.contains) ?? false) }
+    private func walksData(_ iterable: ExpressionID, _ order: TextOrder) -> Bool {
+        let many = knowledge.frames.rounds.many
+        let span = unit[iterable].span
+        return resolver.namesUsed(in: [span]).contains { !many.isDisjoint(with: NameWords.split($0)) }
+            || order.calls(in: span).contains { calledWord(unit.calls[$0].callee).map(many.contains) ?? false }
     }
 
     /// `for key, lines in tables.items(): if key == "new": …`: the keys of a dictionary differ, so it happens once.
-    private func isForOneKey(_ site: CallSite, in loop: LoopID) -> Bool {
+    private func isForOneKey(_ site: CallSite, in loop: LoopID, _ order: TextOrder) -> Bool {
         let declaration = unit.loops[loop]
         guard let key = declaration.targets.first, let iterable = declaration.iterable, case .call(let call) = unit[iterable].kind,
             ["items", "keys"].contains(calledWord(unit.calls[call].callee) ?? "")
         else { return false }
-        let body = declaration.bodySpan
-        let branches = unit.blocks.filter { $0.decision != nil && $0.span.contains(site.span) && body.contains($0.span) }
-        guard !branches.isEmpty else { return false }
-        return resolver.uses(of: key, in: body).contains { use in
-            let test = unit[use].parent
-            guard test >= 0, case .comparison(let operators, let operands) = unit[test].kind, operators == ["=="], unit[test].role == .condition,
-                operands.contains(where: { if case .text = unit[$0].kind { true } else { false } })
-            else { return false }
-            return branches.contains { $0.span.start >= unit[test].span.end && !hasBranch(between: unit[test].span.end, and: $0.span.start, in: body) }
+        return isBehind(site, in: declaration, order) { condition in
+            guard case .comparison(let operators, let operands) = unit[condition].kind, operators == ["=="] else { return false }
+            return operands.contains { isName($0, key) } && operands.contains { if case .text = unit[$0].kind { true } else { false } }
         }
     }
 
     /// `if count % 1_000_000 == 0: whole = concat([whole, part])`: parts are put together once for many rounds.
-    private func isFlush(_ site: CallSite, in loop: LoopID) -> Bool {
-        let body = unit.loops[loop].bodySpan
-        let branches = unit.blocks.filter { $0.decision != nil && $0.span.contains(site.span) && body.contains($0.span) }
-        guard !branches.isEmpty else { return false }
-        return unit.expressions.contains { test in
-            guard test.role == .condition, body.contains(test.span), test.span.end <= site.span.start, unit.source.text(test.span).contains("%") else { return false }
-            return branches.contains { $0.span.start >= test.span.end && !hasBranch(between: test.span.end, and: $0.span.start, in: body) }
-        }
+    private func isFlush(_ site: CallSite, in loop: LoopID, _ order: TextOrder) -> Bool {
+        isBehind(site, in: unit.loops[loop], order) { unit.source.text(unit[$0].span).contains("%") }
     }
 
-    /// Whether another branch begins between a test and a block: then the block belongs to another test.
-    private func hasBranch(between start: Int, and end: Int, in body: Span) -> Bool {
-        unit.blocks.contains { $0.decision != nil && body.contains($0.span) && $0.span.start >= start && $0.span.start < end }
+    /// In a branch of a round that is taken where such a condition holds.
+    private func isBehind(_ site: CallSite, in loop: Loop, _ order: TextOrder, where isSuch: (ExpressionID) -> Bool) -> Bool {
+        decidingTests(of: site, within: loop.bodySpan, among: order.expressions(in: loop.bodySpan)).contains { !$0.isOtherwise && isSuch($0.condition) }
     }
 
     /// The part is read from the whole, or is one object that each round changes in place: a list would hold the last state many times.

@@ -202,17 +202,6 @@ extension CodeExtraction {
     /// `if key not in known:` before it: asked once for each that is new.
     private func isLookedUpFirst(_ site: CallSite, in loop: LoopID) -> Bool { isBehindTest(site, within: unit.loops[loop].bodySpan) }
 
-    /// In a branch that is taken where something is not there yet.
-    func isBehindTest(_ site: CallSite, within body: Span) -> Bool {
-        let tests = unit.expressions.filter { $0.role == .condition && body.contains($0.span) && $0.span.end <= site.span.start }
-        for block in unit.blocks where block.decision != nil && block.span.contains(site.span) && body.contains(block.span) && block.span != body {
-            guard let test = tests.filter({ $0.span.end <= block.span.start }).max(by: { $0.span.end < $1.span.end }) else { continue }
-            let text = unit.source.text(test.span)
-            if text.contains(" in ") || text.contains(" is None") || text.hasPrefix("not ") { return true }
-        }
-        return false
-    }
-
     /// A call in a loop of a function of this file that makes a trip with what it is given, through at most one more function.
     private mutating func followCall(_ call: CallID, _ trips: [RoundTrip], _ reported: inout Set<CallID>) {
         let site = unit.calls[call]
