@@ -1,7 +1,7 @@
 internal import Parsing
 
 /// Producers of messages, and how they are told to compress: `knowledge/brokers.yaml`.
-public struct BrokerKnowledge: Sendable {
+public struct BrokerKnowledge: KnowledgePart, Sendable {
     /// A call that makes a producer, or that publishes.
     public struct Producer: Sendable {
         public var library: String
@@ -40,16 +40,7 @@ public struct BrokerKnowledge: Sendable {
         producers(language).flatMap { producer in producer.words.map { SDKKnowledge.Anchor(words: [producer.package, $0]) } }
     }
 
-    public static func load(_ files: [CatalogFile]) -> (BrokerKnowledge, [CatalogError]) {
-        var knowledge = BrokerKnowledge()
-        var problems: [CatalogError] = []
-        for file in files {
-            for root in file.document.roots { problems += knowledge.read(root, in: file) }
-        }
-        return (knowledge, problems)
-    }
-
-    private mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
+    mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
         var fields = Fields(root, in: file)
         var problems: [CatalogError] = []
         plain = Set(fields.texts("plain"))

@@ -1,7 +1,7 @@
 internal import Parsing
 
 /// Caches of answers of models, how they are switched off, and what makes each request new: `knowledge/caches.yaml`.
-public struct CacheKnowledge: Sendable {
+public struct CacheKnowledge: KnowledgePart, Sendable {
     /// An argument that switches a cache off.
     public struct Switch: Sendable {
         public var calls: [String]
@@ -81,16 +81,7 @@ public struct CacheKnowledge: Sendable {
         }
     }
 
-    public static func load(_ files: [CatalogFile]) -> (CacheKnowledge, [CatalogError]) {
-        var knowledge = CacheKnowledge()
-        var problems: [CatalogError] = []
-        for file in files {
-            for root in file.document.roots { problems += knowledge.read(root, in: file) }
-        }
-        return (knowledge, problems)
-    }
-
-    private mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
+    mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
         var fields = Fields(root, in: file)
         var problems: [CatalogError] = []
         repeating = fields.texts("repeating")

@@ -1,7 +1,7 @@
 internal import Parsing
 
 /// Data frame libraries and what a walk by rows looks like: `knowledge/data-frames.yaml`.
-public struct DataFrameKnowledge: Sendable {
+public struct DataFrameKnowledge: KnowledgePart, Sendable {
     public struct Library: Sendable {
         public var name: String
         public var package: String
@@ -104,17 +104,7 @@ public struct DataFrameKnowledge: Sendable {
         }
     }
 
-    public static func load(_ files: [CatalogFile]) -> (DataFrameKnowledge, [CatalogError]) {
-        var knowledge = DataFrameKnowledge()
-        var problems: [CatalogError] = []
-        for file in files {
-            problems += file.document.problems.map { CatalogError(file: file.path, position: $0.position, message: $0.reason) }
-            for root in file.document.roots { problems += knowledge.read(root, in: file) }
-        }
-        return (knowledge, problems)
-    }
-
-    private mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
+    mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
         var problems: [CatalogError] = []
         var fields = Fields(root, in: file)
         waitsFor.formUnion(fields.texts("waits-for"))

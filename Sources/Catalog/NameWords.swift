@@ -7,7 +7,7 @@ public enum NameWords {
         } ?? words(of: Array(name))
     }
 
-    /// By bytes: names are asked for so often that taking them apart by characters was a tenth of a run.
+    /// By bytes: every name of a file is asked for, and characters are slow to tell apart.
     private static func words(of bytes: UnsafeBufferPointer<UInt8>) -> [String] {
         var words: [String] = []
         var current: [UInt8] = []

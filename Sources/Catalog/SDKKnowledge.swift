@@ -46,7 +46,7 @@ internal import Parsing
 ///
 /// A client that `wraps` another adds to what the wrapped one was told: its own `arguments` by role. `wraps: receiver` is for methods of
 /// clients, which count only when their object is known to be a client, or when they are `distinctive`.
-public struct SDKKnowledge: Sendable {
+public struct SDKKnowledge: KnowledgePart, Sendable {
     /// A type whose objects make calls.
     public struct Client: Sendable {
         /// Qualified name of the type, as imports spell it.
@@ -256,17 +256,7 @@ public struct SDKKnowledge: Sendable {
         (anchorSets[language] ?? []).union(endpointAnchors(language)).sorted { $0.words.lexicographicallyPrecedes($1.words) }
     }
 
-    public static func load(_ files: [CatalogFile]) -> (SDKKnowledge, [CatalogError]) {
-        var knowledge = SDKKnowledge()
-        var problems: [CatalogError] = []
-        for file in files {
-            for root in file.document.roots { problems += knowledge.read(root, in: file) }
-            problems += file.document.problems.map { CatalogError(file: file.path, position: $0.position, message: $0.reason) }
-        }
-        return (knowledge, problems)
-    }
-
-    private mutating func read(_ node: Node, in file: CatalogFile) -> [CatalogError] {
+    mutating func read(_ node: Node, in file: CatalogFile) -> [CatalogError] {
         var fields = Fields(node, in: file)
         let sdk = fields.text("sdk") ?? ""
         let provider = fields.optionalText("provider")

@@ -1,7 +1,7 @@
 internal import Parsing
 
 /// What writes values as text, and what hands text on, whatever the SDK: `knowledge/serializers.yaml`.
-public struct SerializerKnowledge: Sendable {
+public struct SerializerKnowledge: KnowledgePart, Sendable {
     /// A call that writes a value as text.
     public struct Writer: Sendable {
         /// Qualified names of what is called; `*` stands for anything.
@@ -61,16 +61,7 @@ public struct SerializerKnowledge: Sendable {
         (intermediates[language] ?? []).map { SDKKnowledge.Anchor(words: [$0.package, ".\($0.write)(", "\($0.read)("]) }
     }
 
-    public static func load(_ files: [CatalogFile]) -> (SerializerKnowledge, [CatalogError]) {
-        var knowledge = SerializerKnowledge()
-        var problems: [CatalogError] = []
-        for file in files {
-            for root in file.document.roots { problems += knowledge.read(root, in: file) }
-        }
-        return (knowledge, problems)
-    }
-
-    private mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
+    mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
         var fields = Fields(root, in: file)
         var problems: [CatalogError] = []
         passingFunctions = Set(fields.texts("passing-functions"))

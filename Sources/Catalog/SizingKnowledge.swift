@@ -1,7 +1,7 @@
 internal import Parsing
 
 /// What tells whether a call of a model asks for more than its work needs: `knowledge/sizing.yaml`.
-public struct SizingKnowledge: Sendable {
+public struct SizingKnowledge: KnowledgePart, Sendable {
     /// How SDKs write a level of reasoning, in small letters, to what wattlint calls it: off, low, medium, high, on.
     public var levels: [String: String] = [:]
     /// Where an object says how much a model thinks.
@@ -67,16 +67,7 @@ public struct SizingKnowledge: Sendable {
 
     public init() {}
 
-    public static func load(_ files: [CatalogFile]) -> (SizingKnowledge, [CatalogError]) {
-        var knowledge = SizingKnowledge()
-        var problems: [CatalogError] = []
-        for file in files {
-            for root in file.document.roots { problems += knowledge.read(root, in: file) }
-        }
-        return (knowledge, problems)
-    }
-
-    private mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
+    mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
         var fields = Fields(root, in: file)
         var problems: [CatalogError] = []
         if let node = fields.required("reasoning") { problems += readReasoning(node, in: file) }

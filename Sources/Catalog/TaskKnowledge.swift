@@ -1,7 +1,7 @@
 internal import Parsing
 
 /// From what a small task is concluded: `knowledge/tasks.yaml`.
-public struct TaskKnowledge: Sendable {
+public struct TaskKnowledge: KnowledgePart, Sendable {
     public struct Task: Sendable {
         public var name: String
         /// Whole words of a function's, class's or constant's name.
@@ -41,17 +41,7 @@ public struct TaskKnowledge: Sendable {
         "cap-256", "temperature",
     ]
 
-    public static func load(_ files: [CatalogFile]) -> (TaskKnowledge, [CatalogError]) {
-        var knowledge = TaskKnowledge()
-        var problems: [CatalogError] = []
-        for file in files {
-            problems += file.document.problems.map { CatalogError(file: file.path, position: $0.position, message: $0.reason) }
-            for root in file.document.roots { problems += knowledge.read(root, in: file) }
-        }
-        return (knowledge, problems)
-    }
-
-    private mutating func read(_ node: Node, in file: CatalogFile) -> [CatalogError] {
+    mutating func read(_ node: Node, in file: CatalogFile) -> [CatalogError] {
         var fields = Fields(node, in: file)
         var problems: [CatalogError] = []
         threshold = fields.interval("threshold")?.low ?? threshold

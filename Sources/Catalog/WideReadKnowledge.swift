@@ -1,7 +1,7 @@
 internal import Parsing
 
 /// Reads that fetch more than the code then looks at: `knowledge/wide-reads.yaml`.
-public struct WideReadKnowledge: Sendable {
+public struct WideReadKnowledge: KnowledgePart, Sendable {
     public var statements = Statements()
     public var tables: [String: Table] = [:]
     public var smallTables: Set<String> = []
@@ -55,16 +55,7 @@ public struct WideReadKnowledge: Sendable {
         return sets.map { SDKKnowledge.Anchor(words: $0, fact: "wide-read") }
     }
 
-    public static func load(_ files: [CatalogFile]) -> (WideReadKnowledge, [CatalogError]) {
-        var knowledge = WideReadKnowledge()
-        var problems: [CatalogError] = []
-        for file in files {
-            for root in file.document.roots { problems += knowledge.read(root, in: file) }
-        }
-        return (knowledge, problems)
-    }
-
-    private mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
+    mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
         var fields = Fields(root, in: file)
         var problems: [CatalogError] = []
         smallTables.formUnion(fields.texts("small-tables"))

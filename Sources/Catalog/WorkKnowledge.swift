@@ -1,7 +1,7 @@
 internal import Parsing
 
 /// Work that a program does over and over: waiting, arithmetic on single elements, forward passes: `knowledge/work.yaml`.
-public struct WorkKnowledge: Sendable {
+public struct WorkKnowledge: KnowledgePart, Sendable {
     /// Seconds that one unit of the argument of a call that sleeps is, by its qualified name.
     public var sleeps: [String: Double] = [:]
     public var busySeconds = 0.0
@@ -184,16 +184,7 @@ public struct WorkKnowledge: Sendable {
         return sets.map { SDKKnowledge.Anchor(words: $0) } + repeated
     }
 
-    public static func load(_ files: [CatalogFile]) -> (WorkKnowledge, [CatalogError]) {
-        var knowledge = WorkKnowledge()
-        var problems: [CatalogError] = []
-        for file in files {
-            for root in file.document.roots { problems += knowledge.read(root, in: file) }
-        }
-        return (knowledge, problems)
-    }
-
-    private mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
+    mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
         var fields = Fields(root, in: file)
         var problems: [CatalogError] = []
         for entry in fields.required("sleeps")?.items ?? [] {

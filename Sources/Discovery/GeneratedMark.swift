@@ -24,8 +24,9 @@ public enum GeneratedMark {
     /// `helm template` writes above each object which template it comes from: `# Source: chart/templates/deployment.yaml`.
     private static func isRenderedChart(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
         let mark = Array("# Source: ".utf8)
-        guard bytes.starts(with: Array("---\n# Source: ".utf8)) || bytes.starts(with: mark) || bytes.starts(with: [0x23]) else { return false }
-        return bytes.split(separator: 0x0A).prefix(8).contains { line in
+        // Other comments may stand above it.
+        guard bytes.starts(with: [0x23]) || bytes.starts(with: Array("---\n#".utf8)) else { return false }
+        return bytes.split(separator: 0x0A, maxSplits: 8).prefix(8).contains { line in
             line.starts(with: mark) && String(decoding: line, as: UTF8.self).contains("/templates/")
         }
     }
