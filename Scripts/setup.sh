@@ -13,7 +13,7 @@ readonly pack_sha256=032034c5e27b1f6e00730b9e7c2dbc8203b4700d0c681fd019d6defcf61
 readonly grammars="kotlin swift ruby bash tsx typescript php rust python javascript java go hcl dockerfile proto toml properties json"
 
 # Position-independent, since a debug build links a PIE; no warnings, since the code is not ours to change.
-readonly cflags="-O2 -fPIC -std=c11 -w -DNDEBUG -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE -D_POSIX_C_SOURCE=200809L"
+readonly cflags="-O3 -fPIC -std=c11 -w -DNDEBUG -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE -D_POSIX_C_SOURCE=200809L"
 
 readonly deps=.build-deps library=wattlint-tree-sitter
 
@@ -128,7 +128,8 @@ $cflags
 $(uname -sm)"
 if [ -f "$deps/lib/lib$library.a" ] && [ "$(cat "$deps/stamp" 2>/dev/null)" = "$stamp" ]; then exit 0; fi
 
-compiler=${CC:-$(first_of cc clang gcc)}
+# Swift brings a clang, whose code parses a sixth faster than gcc's.
+compiler=${CC:-$(first_of clang cc gcc)}
 archiver=${AR:-$(first_of ar llvm-ar)}
 core_archive=$deps/archives/tree_sitter-$core_version.tar.gz
 pack_archive=$deps/archives/tree_sitter_language_pack-$pack_version.tar.gz
