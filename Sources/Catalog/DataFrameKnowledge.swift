@@ -40,8 +40,19 @@ public struct DataFrameKnowledge: KnowledgePart, Sendable {
         public var few: Set<String> = []
         /// Names and calls that give many.
         public var many: Set<String> = []
+        /// Words of columns that have many values.
+        public var keys: Set<String> = []
         /// Calls that take far longer than to copy a table.
         public var dear: Set<String> = []
+        /// Loop variables that stand for a whole table or source each.
+        public var wholes: Set<String> = []
+        /// Last words of the names of objects that ask somebody else, and of neural networks.
+        public var outside: Set<String> = []
+        public var networks: Set<String> = []
+        /// First words of the names of functions that ask somebody else.
+        public var fetching: Set<String> = []
+        /// Words of arguments that say where to ask.
+        public var addresses: Set<String> = []
     }
 
     /// A function that copies its parts into a new whole.
@@ -89,6 +100,7 @@ public struct DataFrameKnowledge: KnowledgePart, Sendable {
             add("while ", "len(", access, repeating: access)
         }
         for walk in library.rowWalks.sorted() { add(".\(walk)()") }
+        add("for ", ".unique()")
         for function in library.rowFunctions.sorted() { add(".\(function)(lambda", "axis=1") }
         for method in library.copyingMethods.sorted() {
             for name in library.frameNames.sorted() { add("\(name).\(method)(", repeating: "\(name).\(method)(") }
@@ -114,7 +126,8 @@ public struct DataFrameKnowledge: KnowledgePart, Sendable {
             var inner = Fields(node, in: file)
             rounds = Rounds(
                 pages: Set(inner.texts("pages")), handWritten: Set(inner.texts("hand-written")), few: Set(inner.texts("few")),
-                many: Set(inner.texts("many")), dear: Set(inner.texts("dear")))
+                many: Set(inner.texts("many")), keys: Set(inner.texts("keys")), dear: Set(inner.texts("dear")), wholes: Set(inner.texts("wholes")),
+                outside: Set(inner.texts("outside")), networks: Set(inner.texts("networks")), fetching: Set(inner.texts("fetching")), addresses: Set(inner.texts("addresses")))
             problems += inner.finish()
         }
         takesRows.formUnion(fields.texts("takes-rows"))

@@ -155,6 +155,11 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
 
     public init() {}
 
+    /// Whether a qualified name is one of an HTTP client's: `requests.get`, `httpx.Client().post`.
+    public func asksOverHTTP(_ name: String) -> Bool {
+        name.contains(".") && httpPackages.contains(String(name.prefix { $0 != "." && $0 != "(" }))
+    }
+
     /// Words that a file must hold for any of this to be in it.
     public var anchors: [SDKKnowledge.Anchor] {
         var repeated: [SDKKnowledge.Anchor] = []

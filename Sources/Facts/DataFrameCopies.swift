@@ -29,8 +29,7 @@ extension CodeExtraction {
         var fact = makeFact(
             .dataFrameLoop, at: site.span, scope: site.scope,
             fields: ["library": .text(library), "pattern": .text("copy-to-grow"), "frame": .text(target), "access": .text(access)])
-        let header = trimmed(Span(declaration.span.start, declaration.bodySpan.start))
-        fact.related.append(RelatedPlace(Place(path: path, span: header, in: unit.source), "the loop is here"))
+        fact.related.append(RelatedPlace(Place(path: path, span: trimmed(header(of: declaration)), in: unit.source), "the loop is here"))
         result.facts.append(fact)
     }
 
@@ -47,6 +46,8 @@ extension CodeExtraction {
         guard case .given(_, let parts?) = argument(copy.positions, of: site) else { return false }
         if copy.isPlain { return isName(parts, target) }
         guard case .list(let items) = unit[parts].kind, items.count > 1 else { return false }
+        // What takes frames alone ends at the first record.
+        guard copy.package != "pandas" || !items.contains(where: { if case .dictionary = unit[$0].kind { true } else { false } }) else { return false }
         return items.first.map { isName($0, target) } ?? false || items.last.map { isName($0, target) } ?? false
     }
 
@@ -58,7 +59,7 @@ extension CodeExtraction {
     /// a round needs all of it.
     private func growingLoop(of site: CallSite, _ target: String, _ order: TextOrder) -> LoopID? {
         guard let loop = site.loops.last(where: { !hasFewRounds($0) }), unit.loops[loop].kind != .comprehension, !runsForever(loop),
-            !waitsOrPages(loop, order), !isForOneKey(site, in: loop, order), !isFlush(site, in: loop, order), !repeatsItself(site, target, in: loop)
+            !hasFewOrDearRounds(loop, besides: site, order), !searchesWhole(loop, order), !isForOneKey(site, in: loop, order), !isFlush(site, in: loop, order), !isConstant(site, besides: target), !repeatsItself(site, target, in: loop)
         else { return nil }
         let body = unit.loops[loop].bodySpan
         let own = unit.function(around: site.scope).map { unit.functions[$0].scope } ?? 0
@@ -78,60 +79,6 @@ extension CodeExtraction {
         guard site.arguments.contains(where: { resolver.mentions($0.value, [target]) }) else { return binding.isConditional || resolver.mentions(site.callee, [target]) }
         guard let word = calledWord(site.callee) else { return false }
         return resolver.mentions(site.callee, [target]) || knowledge.frames.copies.contains { $0.lastName == word }
-    }
-
-    /// A round that sleeps, fetches a page or fits a model takes far longer than any copy of what so few rounds make.
-    private func waitsOrPages(_ loop: LoopID, _ order: TextOrder) -> Bool {
-        let declaration = unit.loops[loop]
-        let words = knowledge.frames.rounds
-        if declaration.targets.contains(where: { !words.pages.isDisjoint(with: NameWords.split($0)) }) { return true }
-        // One round for each kind; a kind that comes along with each element says nothing.
-        if let first = declaration.targets.first, !words.few.isDisjoint(with: NameWords.split(first)) { return true }
-        if let iterable = declaration.iterable, isByHand(iterable, words, depth: 0) { return true }
-        let isOverData = declaration.iterable.map { walksData($0, order) } ?? false
-        return order.calls(in: declaration.bodySpan).contains { id in
-            let call = unit.calls[id]
-            guard let word = calledWord(call.callee) else { return false }
-            if knowledge.loops.isSleep(word) { return true }
-            if isOverData { return false }
-            if words.dear.contains(word) || !words.dear.isDisjoint(with: NameWords.split(word)) { return true }
-            // `subprocess.run(…)`
-            if case .member(let object, _) = unit[call.callee].kind, case .name(let name) = unit[object].kind { return words.dear.contains(name) }
-            return false
-        }
-    }
-
-    /// Entries that somebody wrote into a configuration, the columns of a table, the parts of a page, the models of a pipeline.
-    private func isByHand(_ iterable: ExpressionID, _ words: DataFrameKnowledge.Rounds, depth: Int) -> Bool {
-        guard depth < 3 else { return false }
-        switch unit[iterable].kind {
-        case .member(let object, let name):
-            return saysFew(name, words) || isByHand(object, words, depth: depth + 1)
-        case .index(let object, _): return isByHand(object, words, depth: depth + 1)
-        case .call(let call):
-            let site = unit.calls[call]
-            if calledWord(site.callee).map({ words.few.contains($0) }) ?? false { return true }
-            if case .member(let object, _) = unit[site.callee].kind, isByHand(object, words, depth: depth + 1) { return true }
-            return ["enumerate", "zip", "tqdm", "sorted", "list"].contains(calledWord(site.callee) ?? "") && site.positional.contains { isByHand($0, words, depth: depth + 1) }
-        case .name(let name):
-            if saysFew(name, words) { return true }
-            let found = resolver.bindings(of: name, from: unit[iterable].scope, at: unit[iterable].span.start)
-            guard found.count == 1, case .expression(let value) = found[0].source else { return false }
-            return isByHand(value, words, depth: depth + 1)
-        default: return false
-        }
-    }
-
-    private func saysFew(_ name: String, _ words: DataFrameKnowledge.Rounds) -> Bool {
-        NameWords.split(name).contains { words.few.contains($0) || words.handWritten.contains($0) }
-    }
-
-    /// Rows of a table, or files of a folder: there are many of both.
-    private func walksData(_ iterable: ExpressionID, _ order: TextOrder) -> Bool {
-        let many = knowledge.frames.rounds.many
-        let span = unit[iterable].span
-        return resolver.namesUsed(in: [span]).contains { !many.isDisjoint(with: NameWords.split($0)) }
-            || order.calls(in: span).contains { calledWord(unit.calls[$0].callee).map(many.contains) ?? false }
     }
 
     /// `for key, lines in tables.items(): if key == "new": …`: the keys of a dictionary differ, so it happens once.
@@ -154,6 +101,17 @@ extension CodeExtraction {
     /// In a branch of a round that is taken where such a condition holds.
     private func isBehind(_ site: CallSite, in loop: Loop, _ order: TextOrder, where isSuch: (ExpressionID) -> Bool) -> Bool {
         decidingTests(of: site, within: loop.bodySpan, among: order.expressions(in: loop.bodySpan)).contains { !$0.isOtherwise && isSuch($0.condition) }
+    }
+
+    /// `whole = append(whole, "int")`: the same each time, which needs no list.
+    private func isConstant(_ site: CallSite, besides target: String) -> Bool {
+        let parts = site.arguments.filter { $0.name == nil && !isName($0.value, target) }
+        return !parts.isEmpty && parts.allSatisfy { part in
+            switch unit[part.value].kind {
+            case .text, .number, .flag, .null: true
+            default: false
+            }
+        }
     }
 
     /// The part is read from the whole, or is one object that each round changes in place: a list would hold the last state many times.

@@ -11,6 +11,7 @@ extension CodeExtraction {
             for library in libraries {
                 let frames = FrameNames(self, library)
                 for loop in unit.loops.indices { addRowWalk(loop, library, frames, order) }
+                addGroupFilters(library, frames, order)
             }
         }
         for library in libraries { addRowFunctions(library) }
@@ -52,9 +53,8 @@ extension CodeExtraction {
             place = accesses.first(where: isWritten)
             pattern = place == nil ? "iterrows" : "row-writeback"
         }
-        let header = declaration.kind == .comprehension ? declaration.span : Span(declaration.span.start, declaration.bodySpan.start)
         var fact = makeFact(
-            .dataFrameLoop, at: trimmed(header), scope: declaration.scope,
+            .dataFrameLoop, at: trimmed(header(of: declaration)), scope: declaration.scope,
             fields: ["library": .text(library.name), "pattern": .text(pattern), "frame": .text(walk.frame.prefixed(60))])
         if let place {
             fact.fields["access"] = .text(unit.text(place).prefixed(60))

@@ -60,7 +60,7 @@ extension CodeExtraction {
         order.calls(in: body).contains { call in
             let callee = unit.calls[call].callee
             if calledWord(callee).map(knowledge.hotPaths.waiting.contains) ?? false { return true }
-            return knowledge.work.httpPackages.contains(String(resolver.qualifiedName(callee).prefix { $0 != "." && $0 != "(" }))
+            return knowledge.work.asksOverHTTP(resolver.qualifiedName(callee))
         }
     }
 

@@ -15,6 +15,7 @@ public struct LinkedCode: Sendable {
     /// Date against which models are retired, YYYY-MM-DD.
     private let today: String
     private var sizes: [String: ModelFactor?] = [:]
+    private var smallerModels: [String: String?] = [:]
 
     /// - Parameter own: models that the project itself names, with their sizes or what they stand for.
     public init(
@@ -125,6 +126,15 @@ public struct LinkedCode: Sendable {
         return found
     }
 
+    /// What each model's calls could take instead. The same few models are called all over a project.
+    private mutating func smaller(than model: ModelFactor, among declared: [String]) -> String? {
+        let key = "\(model.provider)/\(model.name)/\(model.host ?? "")"
+        if let known = smallerModels[key] { return known }
+        let found = factors.smallerModel(than: model, among: declared, today: today)
+        smallerModels[key] = .some(found)
+        return found
+    }
+
     private mutating func setSizes(_ index: Int, declared: [String]) {
         guard let written = facts[index]["model"].texts else { return }
         let models = written.compactMap { size($0) }
@@ -135,7 +145,7 @@ public struct LinkedCode: Sendable {
         let classes = Set(written.map { names.isSmall($0) ? "small" : "standard" })
         if classes.count == 1, let only = classes.first { facts[index].fields["model.class"] = .text(only) }
         facts[index].fields["provider"] = .text(largest.provider)
-        if let smaller = factors.smallerModel(than: largest, among: declared, today: today) {
+        if let smaller = smaller(than: largest, among: declared) {
             facts[index].fields["remedy.model"] = .text(smaller)
         }
         settleCascade(index, largest)

@@ -184,7 +184,7 @@ extension CodeExtraction {
         let names = resolver.qualifiedNames(site.callee).map(canonical)
         let isRequest = names.contains { name in
             if let others { return others.contains(name) }
-            return name.contains(".") && work.httpPackages.contains(String(name.prefix { $0 != "." && $0 != "(" }))
+            return work.asksOverHTTP(name)
         }
         guard isRequest, let url = argument([.position(0), .keyword("url")], of: site).located, let host = URLHost(Self.leadingText(url)), host.isInternal
         else { return nil }

@@ -4,10 +4,10 @@ import pandas as pd
 import torch
 
 
-def download(tickers, client) -> pd.DataFrame:
+def gather(tickers, read) -> pd.DataFrame:
     history = pd.DataFrame()
     for ticker in tickers:
-        bars = client.bars(ticker)
+        bars = read(ticker)
         bars["ticker"] = ticker
         history = pd.concat([history, bars], ignore_index=True)  # wattlint-expect: concat-in-loop
     return history
@@ -30,11 +30,11 @@ def first_as_it_is(frames):
     return whole
 
 
-def predictions(model, loader):
+def flattened(loader):
     found = torch.empty(0)
     labels = np.array([])
     for x, y in loader:
-        found = torch.cat([found, model(x)])  # wattlint-expect: concat-in-loop
+        found = torch.cat([found, x.mean(dim=0)])  # wattlint-expect: concat-in-loop
         labels = np.concatenate([labels, y])  # wattlint-expect: concat-in-loop
     return found, labels
 
@@ -99,10 +99,10 @@ def skip_connections(blocks, layer, h, hs):
     return h
 
 
-def tidied(client, tickers):
+def tidied(read, tickers):
     whole = pd.DataFrame()
     for ticker in tickers:
-        whole = pd.concat([whole, client.bars(ticker)])  # wattlint-expect: concat-in-loop
+        whole = pd.concat([whole, read(ticker)])  # wattlint-expect: concat-in-loop
         whole = whole.drop_duplicates()
     return whole
 
@@ -215,7 +215,8 @@ def fitted(regions, model):
 def sheets(paths):
     table = pd.DataFrame()
     for path in paths:
-        table = pd.concat([table, pd.read_excel(path)])  # wattlint-expect: concat-in-loop
+        # To unpack a spreadsheet takes far longer.
+        table = pd.concat([table, pd.read_excel(path)])  # wattlint-ok: concat-in-loop
     return table
 
 

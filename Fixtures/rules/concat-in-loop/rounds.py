@@ -1,0 +1,135 @@
+"""Loops that gather tables. What a round does beside the copy decides whether the copy matters."""
+import subprocess
+
+import numpy as np
+import pandas as pd
+import requests as web
+import torch
+
+
+def from_a_broker(tickers, client) -> pd.DataFrame:
+    history = pd.DataFrame()
+    for ticker in tickers:
+        history = pd.concat([history, client.bars(ticker)])  # wattlint-ok: concat-in-loop
+    return history
+
+
+class Downloader:
+    def __init__(self, api):
+        self.api = api
+
+    def run(self, tickers):
+        bars = pd.DataFrame()
+        for ticker in tickers:
+            bars = pd.concat([bars, self.api.kbars(ticker)])  # wattlint-ok: concat-in-loop
+        return bars
+
+
+def site(name: str) -> pd.DataFrame:
+    return pd.DataFrame(web.get("https://rivers.example/" + name).json())
+
+
+def through_a_helper(names):
+    found = pd.DataFrame()
+    for name in names:
+        found = pd.concat([found, site(name)])  # wattlint-ok: concat-in-loop
+    return found
+
+
+def by_address(load, metadata_url, chunks):
+    found = pd.DataFrame()
+    for chunk in chunks:
+        found = pd.concat([found, load(metadata_url, chunk)])  # wattlint-ok: concat-in-loop
+    return found
+
+
+def by_verb(fetch_site, names):
+    found = pd.DataFrame()
+    for name in names:
+        found = pd.concat([found, fetch_site(name)])  # wattlint-ok: concat-in-loop
+    return found
+
+
+def with_a_program(elevation_files):
+    areas = pd.DataFrame()
+    for file in elevation_files:
+        subprocess.run(["gdal_polygonize.py", file], check=True)
+        areas = pd.concat([areas, pd.read_csv(file + ".csv")])  # wattlint-ok: concat-in-loop
+    return areas
+
+
+def of_each_table(handler, tables: dict):
+    rows = pd.DataFrame()
+    for table_name, table_class in tables.items():
+        rows = pd.concat([rows, pd.DataFrame([table_class(handler).describe()])])  # wattlint-ok: concat-in-loop
+    return rows
+
+
+def predictions(model, loader):
+    found = torch.empty(0)
+    for batch in loader:
+        # The forward pass is what takes the time.
+        found = torch.cat([found, model(batch)])  # wattlint-ok: concat-in-loop
+    return found
+
+
+def cell_by_cell(tables):
+    whole = pd.DataFrame()
+    for part in tables.values():
+        for i in range(part.shape[0]):  # wattlint-expect: row-index-loop
+            part.iloc[i, 0] = str(part.iloc[i, 1]).strip()
+        whole = pd.concat([whole, part])  # wattlint-ok: concat-in-loop
+    return whole
+
+
+def searched(prices, tickers):
+    closes = np.empty((250, 0))
+    for ticker in tickers:
+        # Each search goes over all rows, as the copy does.
+        part = prices[prices.ticker == ticker][["close"]]
+        closes = np.hstack([closes, part])  # wattlint-ok: concat-in-loop
+    return closes
+
+
+def broken(rows, whole):
+    for row in rows:
+        # Fails in the first round.
+        whole = pd.concat([whole, {"name": row}])  # wattlint-ok: concat-in-loop
+    return whole
+
+
+def padded(missing: int):
+    kinds = np.array([])
+    for _ in range(missing):
+        # The same each time: numpy.full, no list.
+        kinds = np.append(kinds, "int")  # wattlint-ok: concat-in-loop
+    return kinds
+
+
+def visits(patients) -> pd.DataFrame:
+    first = pd.DataFrame()
+    later = pd.DataFrame()
+    for _, group in patients.groupby("subject"):
+        if len(group) == 1:
+            first = first.append(group.iloc[0])  # wattlint-expect: concat-in-loop
+        else:
+            for index in range(len(group) - 1):  # wattlint-expect: row-index-loop
+                later = later.append(group.iloc[index])  # wattlint-expect: concat-in-loop
+            first = first.append(group.iloc[-1])  # wattlint-expect: concat-in-loop
+    return pd.concat([first, later])
+
+
+def summed(events, hours):
+    found = pd.DataFrame()
+    for start in range(0, hours):
+        # The sums are as long as the events, so that the copies are the larger part.
+        part = events[events["hour"] == start].groupby("stay").agg({"value": "mean"})
+        found = pd.concat([found, part])  # wattlint-expect: concat-in-loop
+    return found
+
+
+def stations(csv_files):
+    whole = pd.DataFrame()
+    for path in csv_files:
+        whole = pd.concat([whole, pd.read_csv(path)], ignore_index=True)  # wattlint-expect: concat-in-loop
+    return whole
