@@ -250,8 +250,8 @@ extension FactKind {
                 .text("library", "pandas, …"),
                 .text(
                     "pattern",
-                    "row-index (df.iloc[i] for i in range(len(df))), row-writeback (df.at[i, …] = … for each row), iterrows, row-apply (arithmetic in apply(…, axis=1)), copy-to-grow (df = concat([df, …]) in a loop), filter-per-group (df[df.key == key] for key in df.key.unique())",
-                    choices: ["row-index", "row-writeback", "iterrows", "row-apply", "copy-to-grow", "filter-per-group"]),
+                    "row-index (df.iloc[i] for i in range(len(df))), row-writeback (df.at[i, …] = … for each row), iterrows, row-arithmetic (iterrows for arithmetic on the row's fields), row-apply (arithmetic in apply(…, axis=1)), copy-to-grow (df = concat([df, …]) in a loop), filter-per-group (df[df.key == key] for key in df.key.unique())",
+                    choices: ["row-index", "row-writeback", "iterrows", "row-arithmetic", "row-apply", "copy-to-grow", "filter-per-group"]),
                 .text("frame", "name of the data frame"),
                 .text("access", "the text of one access by row, of the function that is applied, or of the call that copies"),
                 .number("rows", "number of rows when the file says it"),

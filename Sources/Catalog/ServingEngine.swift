@@ -29,6 +29,10 @@ public struct ServingEngine: Sendable {
     public var flags: [String: Setting] = [:]
     /// Flags that take no value.
     public var switches: Set<String>
+    /// Switches, and flags with their value, that switch the prefix cache off: `--no-enable-prefix-caching`, `--enable-prefix-caching=false`.
+    public var prefixCacheOff: Set<String>
+    /// Beginnings of arguments that make the server one of embeddings or scores, which has no use for that cache.
+    public var pooling: [String]
     public var environment: [String: Setting] = [:]
     /// Variables whose text is more arguments.
     public var argumentVariables: [String]
@@ -47,6 +51,8 @@ public struct ServingEngine: Sendable {
         launchers = fields.texts("launchers").map { $0.split(separator: " ").map(String.init) }
         modelIsPositional = fields.flag("model-is-positional") ?? false
         switches = Set(fields.texts("switches"))
+        prefixCacheOff = Set(fields.texts("prefix-cache-off"))
+        pooling = fields.texts("pooling")
         argumentVariables = fields.texts("argument-variables")
         cpuSigns = fields.texts("cpu-signs")
         takesAllAccelerators = fields.flag("takes-all-accelerators") ?? true

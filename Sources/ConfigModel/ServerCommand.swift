@@ -10,8 +10,8 @@ public struct ServerCommand: Sendable {
     public var isWhole: Bool
     /// The container starts no second server beside it.
     public var isAlone = true
-    /// Flags without a value, in the engine's spelling.
-    public var switches: Set<String> = []
+    /// Switches, and flags as `flag=value`, in the engine's spelling and small letters, with their places.
+    public var given: [Setting<String>] = []
     public var environment: Variables
 
     /// The server that a container runs; nil when it runs none, or when a script that is not in the file decides.
@@ -96,7 +96,7 @@ public struct ServerCommand: Sendable {
         let next = index < words.count ? words[index] : .absent
         let takesValue = !engine.switches.contains(flag) && !next.isAbsent && !(next.value?.hasPrefix("--") ?? false)
         guard takesValue, engine.flags[flag] != nil || !(next.value?.hasPrefix("-") ?? false) else {
-            switches.insert(flag)
+            given.append(.known(flag, word.span))
             return
         }
         index += 1
@@ -104,6 +104,7 @@ public struct ServerCommand: Sendable {
     }
 
     private mutating func set(_ flag: String, _ value: Setting<String>) {
+        if let text = value.value { given.append(.known("\(flag)=\(text.lowercased())", value.span)) }
         if let setting = engine.flags[flag] ?? engine.flags[flag.replacing("--no-", with: "--")] { settings[setting] = value }
     }
 

@@ -47,6 +47,21 @@ struct ServerFacts {
         return extraction.fact(.modelServer, at: span, symbol: workload.symbol + "/" + (container.name.value ?? "?"), fields)
     }
 
+    /// The switched-off cache of what was computed for the beginnings of prompts.
+    func prefixCache() -> Fact? {
+        guard !workload.isPartial, let server = ServerCommand.find(in: container, knowledge.engines), !server.engine.prefixCacheOff.isEmpty else { return nil }
+        let given = server.given.map { ($0.value ?? "", $0.span) }
+        guard !given.contains(where: { text, _ in server.engine.pooling.contains(where: text.hasPrefix) }),
+            let (setting, span) = given.first(where: { server.engine.prefixCacheOff.contains($0.0) })
+        else { return nil }
+        return extraction.fact(
+            .cache, at: span ?? container.span, symbol: workload.symbol + "/" + (container.name.value ?? "?"),
+            [
+                "engine": .text(server.engine.name), "type": .text("exact"), "of": .text("prefix"), "enabled": .flag(false), "counts": .flag(true),
+                "sampled": .flag(false), "purpose": .text("application"), "setting": .text(setting),
+            ])
+    }
+
     private func modelName(_ server: ServerCommand) -> Setting<String> {
         if let stated = server.settings[.model] { return stated }
         // A NIM image is named after its model.

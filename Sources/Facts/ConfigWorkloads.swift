@@ -25,7 +25,8 @@ struct WorkloadFacts {
         for container in workload.containers {
             facts += ProbeFacts(extraction, workload, container).facts()
             guard !Self.isBatch(workload.kind) else { continue }
-            if let server = ServerFacts(extraction, workload, container, accelerator: acceleratorFields(container)).fact() { facts.append(server) }
+            let server = ServerFacts(extraction, workload, container, accelerator: acceleratorFields(container))
+            facts += [server.fact(), server.prefixCache()].compactMap(\.self)
         }
         return facts
     }

@@ -2,7 +2,7 @@ internal import Catalog
 internal import CodeModel
 internal import Parsing
 
-/// Wholes that are copied to grow by a part, and functions that are called for each row to do arithmetic.
+/// Wholes that are copied to grow by a part.
 extension CodeExtraction {
     // MARK: frame = concat([frame, part])
 
@@ -51,7 +51,7 @@ extension CodeExtraction {
         return items.first.map { isName($0, target) } ?? false || items.last.map { isName($0, target) } ?? false
     }
 
-    private func isName(_ id: ExpressionID, _ name: String) -> Bool {
+    func isName(_ id: ExpressionID, _ name: String) -> Bool {
         if case .name(name) = unit[id].kind { true } else { false }
     }
 
@@ -162,88 +162,5 @@ extension CodeExtraction {
     private func runsForever(_ loop: LoopID) -> Bool {
         guard let condition = unit.loops[loop].condition, case .flag(true) = unit[condition].kind else { return false }
         return true
-    }
-
-    // MARK: frame.apply(lambda row: …, axis=1)
-
-    mutating func addRowFunctions(_ library: DataFrameKnowledge.Library) {
-        for call in unit.calls.indices {
-            let site = unit.calls[call]
-            guard case .member(let object, let method) = unit[site.callee].kind, library.rowFunctions.contains(method),
-                isAlongRows(site), let function = site.positional.first, let (parameter, body) = lambda(function)
-            else { continue }
-            let frames = FrameNames(self, library)
-            guard frames.mayBeFrame(object), !frames.isSmall(object) else { continue }
-            var form = RowArithmetic(row: parameter)
-            guard isArithmetic(body, &form, depth: 0), form.reads > 0, form.operations > 0 else { continue }
-            let fact = makeFact(
-                .dataFrameLoop, at: site.span, scope: site.scope,
-                fields: [
-                    "library": .text(library.name), "pattern": .text("row-apply"), "frame": .text(unit.text(object).prefixed(60)),
-                    "access": .text(unit.text(body).prefixed(60)),
-                ])
-            result.facts.append(fact)
-        }
-    }
-
-    private func isAlongRows(_ site: CallSite) -> Bool {
-        guard let axis = site.keyword("axis") ?? site.positional.dropFirst().first else { return false }
-        let value = resolver.resolve(axis)
-        return value.number == 1 || value.text == "columns"
-    }
-
-    /// The parameter and the body of a function without a name and with one parameter.
-    private func lambda(_ id: ExpressionID) -> (parameter: String, body: ExpressionID)? {
-        let span = unit[id].span
-        guard let scope = unit.scopes.last(where: { $0.kind == .comprehension && $0.span == span }), scope.bindings.count == 1,
-            let parameter = scope.bindings.keys.first
-        else { return nil }
-        let body = unit.expressions.indices.last { unit[$0].parent < 0 && $0 != id && span.contains(unit[$0].span) && unit[$0].span != span }
-        return body.map { (parameter, $0) }
-    }
-
-    /// What the body of a row's function was found to do.
-    private struct RowArithmetic {
-        let row: String
-        var reads = 0
-        var operations = 0
-    }
-
-    /// Arithmetic, comparisons and choices over the row's fields and constants, which whole columns can do as well.
-    private func isArithmetic(_ id: ExpressionID, _ form: inout RowArithmetic, depth: Int) -> Bool {
-        guard depth < 24 else { return false }
-        func all(_ parts: [ExpressionID], _ form: inout RowArithmetic) -> Bool {
-            parts.allSatisfy { isArithmetic($0, &form, depth: depth + 1) }
-        }
-        switch unit[id].kind {
-        case .number, .flag: return true
-        case .name(let name): return name != form.row
-        case .index(let object, let key):
-            guard isName(object, form.row), case .text = unit[key].kind else { return false }
-            form.reads += 1
-            return true
-        case .member(let object, _):
-            guard isName(object, form.row) else { return !resolver.mentions(object, [form.row]) }
-            form.reads += 1
-            return true
-        case .binary(let symbol, let left, let right):
-            form.operations += 1
-            return ["+", "-", "*", "/", "//", "%", "**", "&", "|"].contains(symbol) && all([left, right], &form)
-        case .comparison(let operators, let operands):
-            form.operations += 1
-            guard operators.allSatisfy({ ["==", "!=", "<", "<=", ">", ">="].contains($0) }) else { return false }
-            return all(operands.filter { if case .text = unit[$0].kind { false } else { true } }, &form)
-        case .either(let parts), .both(let parts): return all(parts, &form)
-        case .negation(let inner): return all([inner], &form)
-        case .conditional(let test, let then, let otherwise):
-            return all([test] + [then, otherwise].filter { if case .text = unit[$0].kind { false } else { true } }, &form)
-        case .call(let call):
-            let site = unit.calls[call]
-            let name = resolver.qualifiedName(site.callee)
-            guard ["abs", "min", "max", "round"].contains(name) || name.hasPrefix("numpy.") || name.hasPrefix("math.") else { return false }
-            form.operations += 1
-            return all(site.arguments.map(\.value), &form)
-        default: return false
-        }
     }
 }

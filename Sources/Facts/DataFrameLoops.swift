@@ -50,8 +50,13 @@ extension CodeExtraction {
         case .objects:
             // Where others are called for each row, their work is what counts.
             guard isCheap(declaration, order) else { return }
-            place = accesses.first(where: isWritten)
-            pattern = place == nil ? "iterrows" : "row-writeback"
+            if let written = accesses.first(where: isWritten) {
+                place = written
+                pattern = "row-writeback"
+            } else {
+                place = declaration.targets.last.flatMap { rowArithmetic(in: declaration, row: $0, order) }
+                pattern = place == nil ? "iterrows" : "row-arithmetic"
+            }
         }
         var fact = makeFact(
             .dataFrameLoop, at: trimmed(header(of: declaration)), scope: declaration.scope,
@@ -168,11 +173,12 @@ extension CodeExtraction {
         }
     }
 
-    private func isWritten(_ access: ExpressionID) -> Bool {
+    func isWritten(_ access: ExpressionID) -> Bool {
         if case .assigned(let names) = unit[access].role { names.isEmpty } else { false }
     }
 
-    private func isSlice(_ id: ExpressionID) -> Bool {
+    /// `a:b` in an index, alone or for the rows.
+    func isSlice(_ id: ExpressionID) -> Bool {
         switch unit[id].kind {
         case .slice: true
         case .list(let parts): parts.first.map { if case .slice = unit[$0].kind { true } else { false } } ?? false

@@ -20,8 +20,12 @@ extension CodeExtraction {
         if let first = targets.first, !words.few.isDisjoint(with: first) { return true }
         if let iterable = declaration.iterable, isByHand(iterable, words, depth: 0) { return true }
         if walksCells(in: loop, besides: site, order) { return true }
-        let isOverData = declaration.iterable.map { walksData($0, order) } ?? false
-        return order.calls(in: declaration.bodySpan).contains { isDear($0, words, isOverData: isOverData, order, depth: 0) }
+        return hasDearCalls(in: loop, isOverData: declaration.iterable.map { walksData($0, order) } ?? false, order)
+    }
+
+    /// - Parameter isOverData: whether the loop surely goes over data, so that a word in the name of a call is not enough.
+    func hasDearCalls(in loop: LoopID, isOverData: Bool, _ order: TextOrder) -> Bool {
+        order.calls(in: unit.loops[loop].bodySpan).contains { isDear($0, knowledge.frames.rounds, isOverData: isOverData, order, depth: 0) }
     }
 
     private func isDear(_ id: CallID, _ words: DataFrameKnowledge.Rounds, isOverData: Bool, _ order: TextOrder, depth: Int) -> Bool {
@@ -29,6 +33,10 @@ extension CodeExtraction {
         if asksOutside(call, words) { return true }
         guard let word = calledWord(call.callee) else { return false }
         if knowledge.loops.isSleep(word) || words.dear.contains(word) { return true }
+        // Python, once for each window.
+        if word == "apply", case .member(let windows, _) = unit[call.callee].kind, case .call(let maker) = unit[windows].kind,
+            calledWord(unit.calls[maker].callee) == "rolling"
+        { return true }
         let parts = NameWords.split(word)
         if parts.count > 1, words.fetching.contains(parts[0]) { return true }
         if !isOverData, !words.dear.isDisjoint(with: parts) { return true }

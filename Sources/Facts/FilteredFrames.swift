@@ -12,11 +12,13 @@ extension CodeExtraction {
         for loop in unit.loops.indices {
             let declaration = unit.loops[loop]
             guard let iterable = declaration.iterable, let values = columnValues(iterable, depth: 0), frames.mayBeFrame(values.column.frame),
-                !frames.isSmall(values.column.frame), !words.keys.isDisjoint(with: NameWords.split(values.column.name)),
-                !declaration.targets.contains(where: { saysFew($0, words) }), !waits(in: declaration, order)
+                !frames.isSmall(values.column.frame), !isSummed(values.column.frame), !isWindow(values.column.frame), !words.keys.isDisjoint(with: NameWords.split(values.column.name)),
+                !declaration.targets.contains(where: { saysFew($0, words) }), !waits(in: declaration, order),
+                !hasDearCalls(in: loop, isOverData: true, order)
             else { continue }
             let filters = filters(in: loop, order).filter { $0.column == values.column.text(unit) }
-            guard let filter = filters.first else { continue }
+            // Where it writes the rows that it finds, the frame itself is what changes.
+            guard let filter = filters.first, !filters.contains(where: { isWritten($0.whole) }) else { continue }
             var fact = makeFact(
                 .dataFrameLoop, at: trimmed(header(of: declaration)), scope: declaration.scope,
                 fields: [
@@ -38,6 +40,27 @@ extension CodeExtraction {
 
     func header(of loop: Loop) -> Span {
         loop.kind == .comprehension ? loop.span : Span(loop.span.start, loop.bodySpan.start)
+    }
+
+    /// A frame that holds a row for each of some groups already.
+    private func isSummed(_ frame: ExpressionID) -> Bool {
+        resolver.qualifiedNames(frame).contains { name in
+            name.split(whereSeparator: { ".()[]".contains($0) }).contains { ["groupby", "pivot_table", "pivot", "drop_duplicates"].contains($0) }
+        }
+    }
+
+    /// `frame = whole.loc[day - 10 : day]`: the rows of a window are few.
+    private func isWindow(_ frame: ExpressionID) -> Bool {
+        var values: [ExpressionID] = []
+        switch unit[frame].kind {
+        case .name(let name):
+            for case .expression(let value) in resolver.bindings(of: name, from: unit[frame].scope, at: unit[frame].span.start).map(\.source) { values.append(value) }
+        case .member(_, let name): values = unit.classes.flatMap { $0.assigned[name]?.map(\.value) ?? [] }
+        default: return false
+        }
+        return values.contains { value in
+            if case .index(_, let key) = unit[value].kind { isSlice(key) } else { false }
+        }
     }
 
     // MARK: Columns

@@ -90,3 +90,31 @@ def head(df: pd.DataFrame) -> list:
 def different(df: pd.DataFrame) -> list:
     # All but one: groupby has no such part.
     return [df[df["user"] != user].score.mean() for user in df["user"].unique()]  # wattlint-ok: filter-per-group
+
+
+def summed(df: pd.DataFrame) -> list:
+    totals = df.groupby(["user", "year"]).sum().reset_index()
+    return [totals[totals.user == user].score.max() for user in totals.user.unique()]  # wattlint-ok: filter-per-group
+
+
+def window(prices: pd.DataFrame, day: int) -> list:
+    recent = prices.loc[day - 10 : day]
+    return [recent[recent.ticker == ticker].close.mean() for ticker in recent.ticker.unique()]  # wattlint-ok: filter-per-group
+
+
+def fitted(df: pd.DataFrame, model) -> dict:
+    found = {}
+    for ticker in df.ticker.unique():  # wattlint-ok: filter-per-group
+        part = df[df.ticker == ticker]
+        found[ticker] = model.fit(part[["day"]], part["close"])
+    return found
+
+
+def rolled(df: pd.DataFrame) -> dict:
+    # Python for each window is what takes the time.
+    return {t: df[df.ticker == t].close.rolling(20).apply(lambda w: w.max() - w.min()) for t in df.ticker.unique()}  # wattlint-ok: filter-per-group
+
+
+def filled(df: pd.DataFrame) -> None:
+    for user in df["user"].unique():  # wattlint-ok: filter-per-group
+        df.loc[df["user"] == user, "rank"] = len(user)

@@ -29,7 +29,7 @@ class Index:
 
 def area(frame: pd.DataFrame) -> float:
     total = 0.0
-    for index, row in frame.iterrows():  # wattlint-expect: iterrows
+    for index, row in frame.iterrows():  # wattlint-expect: row-walk-arithmetic
         if row["width"] > 0:
             total += row["width"] * row["height"]
     return total
