@@ -319,6 +319,7 @@ extension FactKind {
             [
                 .text("waits-for", "local-state (a flag, thread, queue or process of its own), or remote (what another service answers)", choices: ["local-state", "remote"]),
                 .number("interval-seconds", "constant time between two looks; 0 for none at all"),
+                .number("looks-per-second", "how often it looks, where there is a pause"),
                 .text("state", "the text of what it waits for"),
                 .flag("deadline", "it gives up after some time or number of looks"),
                 .text("until", "the one answer that ends it, where nothing else does"),

@@ -1,14 +1,7 @@
 internal import Parsing
 
-/// Work that a program does over and over: waiting, arithmetic on single elements, forward passes: `knowledge/work.yaml`.
+/// Work that a program does over and over: arithmetic on single elements, forward passes: `knowledge/work.yaml`.
 public struct WorkKnowledge: KnowledgePart, Sendable {
-    /// Seconds that one unit of the argument of a call that sleeps is, by its qualified name.
-    public var sleeps: [String: Double] = [:]
-    public var busySeconds = 0.0
-    public var shortSeconds = 0.0
-    public var localState: [LocalState] = []
-    public var idleCalls: Set<String> = []
-    public var deadlines: [String] = []
     public var httpPackages: Set<String> = []
     /// How programs ask: `requests.get(`, `httpx.AsyncClient(`.
     public var httpClients: [String] = []
@@ -19,20 +12,6 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
     /// Decorators of functions that answer requests.
     public var handlers: Set<String> = []
     public var training = Training()
-
-    /// A method that tells a state of the program's own, and what waits for one of its answers instead of looking.
-    public struct LocalState: Sendable {
-        public var call: String
-        /// The answer that is waited for.
-        public var until: Bool
-        public var wait: String
-        /// The types that are meant, by qualified name; empty where the method's name says enough.
-        public var types: Set<String>
-        /// Only a loop without any pause costs more than its remedy is worth.
-        public var isForSpinning: Bool
-        /// A flag like any other: who changes it can tell so.
-        public var isFlag: Bool
-    }
 
     /// Forward passes that record gradients.
     public struct Gradients: Sendable {
@@ -165,13 +144,6 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
         var repeated: [SDKKnowledge.Anchor] = []
         func add(_ words: [String], repeating word: String) { repeated.append(SDKKnowledge.Anchor(words: words, repeated: [word])) }
         var sets: [[String]] = [[gradients.package, ".\(gradients.evaluation)()"]]
-        // Short sleeps as they are written, and those without any.
-        for sleep in sleeps.keys.sorted() {
-            for digits in ["(0.0", "(0.1)", "(.0", "(0)", "(.1)", "(1e-", "(0.05"] { add(["while ", sleep + digits], repeating: sleep + digits) }
-            for digits in ["(0.2", "(0.5", "(1)", "(2)", "(1.0)", "(2.0)", "(0.25", "(1.5)"] {
-                for client in httpClients { add(["while ", sleep + digits, client], repeating: sleep + digits) }
-            }
-        }
         for client in httpClients { for host in roundTrips.hosts { sets.append([client, "for ", host]) } }
         sets += training.settings.flatMap { setting in setting.lastNames.sorted().map { [setting.package, "\($0)("] } }
         sets += training.measuring.map { [$0.package, $0.lastName, ".\($0.start)("] }
@@ -192,24 +164,6 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
     mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
         var fields = Fields(root, in: file)
         var problems: [CatalogError] = []
-        for entry in fields.required("sleeps")?.items ?? [] {
-            var inner = Fields(entry, in: file)
-            sleeps[inner.text("call") ?? ""] = inner.node("unit")?.number ?? 1
-            problems += inner.finish()
-        }
-        busySeconds = fields.node("busy-seconds")?.number ?? 0
-        shortSeconds = fields.node("short-seconds")?.number ?? 0
-        for entry in fields.required("local-state")?.items ?? [] {
-            var inner = Fields(entry, in: file)
-            localState.append(
-                LocalState(
-                    call: inner.text("call") ?? "", until: inner.node("until")?.bool ?? true, wait: inner.text("wait") ?? "",
-                    types: Set(inner.texts("types")), isForSpinning: inner.node("only-spinning")?.bool ?? false,
-                    isFlag: inner.node("flag")?.bool ?? false))
-            problems += inner.finish()
-        }
-        idleCalls = Set(fields.texts("idle-calls"))
-        deadlines = fields.texts("deadlines")
         httpClients = fields.texts("http-clients")
         httpPackages = Set(fields.texts("http-packages"))
         if let node = fields.required("gradients") {

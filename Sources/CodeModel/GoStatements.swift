@@ -16,7 +16,8 @@ extension GoLowering {
         case "short_var_declaration": assignment(node, isDeclaration: true, context)
         case "assignment_statement": assignment(node, isDeclaration: false, context)
         case "inc_statement", "dec_statement":
-            if let target = node.namedChildren.first, target.kind == "identifier" { assign(target.text, .unknown, at: node.span.end, context) }
+            guard let target = node.namedChildren.first else { return }
+            if target.kind == "identifier" { assign(target.text, .unknown, at: node.span.end, context) } else { _ = expression(target, context) }
         case "return_statement": returnStatement(node, context)
         case "if_statement": branches(of: node, decision: lowering.addDecision(), context)
         case "for_statement": forStatement(node, context)

@@ -114,7 +114,7 @@ extension Resolver {
     }
 
     /// Methods that every object has been through.
-    static let makers: Set<String> = ["__init__", "__new__", "__post_init__", "setUp", "constructor"]
+    public static let makers: Set<String> = ["__init__", "__new__", "__post_init__", "setUp", "constructor"]
 
     func changedElsewhere(_ value: Located, _ field: String) -> Located { grownFields.contains(field) ? withUnknown(value) : value }
 

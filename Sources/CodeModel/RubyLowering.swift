@@ -168,7 +168,10 @@ struct RubyLowering {
 
     private mutating func whileStatement(_ node: SyntaxNode, _ context: Context) {
         guard let inner = node.child("body") else { return }
-        let condition = node.child("condition").map { expression($0, context) }
+        var condition = node.child("condition").map { expression($0, context) }
+        if let test = condition, node.kind.hasPrefix("until") {
+            condition = lowering.add(.negation(test), lowering.unit.expressions[test].span, context)
+        }
         if let condition { lowering.setRole(condition, .condition) }
         let loop = lowering.addLoop(
             .whileTrue, targets: [], iterable: nil, condition: condition, span: node.span, body: inner.span, context)

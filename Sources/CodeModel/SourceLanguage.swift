@@ -37,6 +37,9 @@ public enum SourceLanguage: String, Sendable, CaseIterable {
     /// Whether what begins with a capital letter is a type, so that calling it makes an object of that type and does nothing else.
     public var capitalsAreTypes: Bool { self != .go }
 
+    /// Whether a variable has one type, which is written next to it or that of its first value.
+    public var isTyped: Bool { [.go, .rust, .java, .kotlin, .swift].contains(self) }
+
     /// - Throws: `ParseError` when the file cannot be parsed at all.
     public func unit(of source: SourceText, _ parser: inout SyntaxParser) throws(ParseError) -> CodeUnit {
         lower(try parser.parse(source, grammar))

@@ -123,6 +123,11 @@ extension SwiftLowering {
         if name.kind == "integer_literal" {
             return lowering.add(.index(whole, lowering.add(JavaText.number(name.text), name.span, context)), node.span, context)
         }
+        // The grammar takes `!self.isReady` for a member of `!self`.
+        if object.text.hasPrefix("!"), case .negation(let inner) = lowering.unit.expressions[whole].kind {
+            let member = lowering.add(.member(inner, word), Span(node.span.start + 1, node.span.end), context)
+            return lowering.add(.negation(member), node.span, context)
+        }
         return lowering.add(.member(whole, word), node.span, context)
     }
 

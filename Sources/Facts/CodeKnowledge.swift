@@ -8,6 +8,7 @@ public struct CodeKnowledge: Sendable {
     public var words: CodeWords
     public var loops: LoopKnowledge
     public var work: WorkKnowledge
+    public var waiting: WaitingKnowledge
     public var hotPaths: HotPathKnowledge
     public var wideReads: WideReadKnowledge
     public var serializers: SerializerKnowledge
@@ -31,6 +32,7 @@ public struct CodeKnowledge: Sendable {
         words = catalog.words
         loops = catalog.loops
         work = catalog.work
+        waiting = catalog.waiting
         hotPaths = catalog.hotPaths
         wideReads = catalog.wideReads
         serializers = catalog.serializers

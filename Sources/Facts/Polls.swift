@@ -2,7 +2,7 @@ internal import Catalog
 internal import CodeModel
 internal import Parsing
 
-/// Loops that look again and again whether something has come about.
+/// Loops that look whether something has come about, and look anew after a pause or none.
 extension CodeExtraction {
     mutating func addPolls() {
         let loops = unit.loops.indices.filter { unit.loops[$0].kind == .whileTrue }
@@ -12,33 +12,39 @@ extension CodeExtraction {
         for loop in loops {
             let declaration = unit.loops[loop]
             let sites = order.calls(in: declaration.bodySpan).filter { unit.calls[$0].loops.last == loop }
-            let sleeps = sites.compactMap { call in sleepSeconds(unit.calls[call]).map { (call, $0) } }
+            let sleeps = sites.compactMap { call in pause(of: unit.calls[call], order).map { (call, $0) } }
             guard sleeps.count <= 1 else { continue }
-            if let (call, seconds) = sleeps.first {
-                guard let seconds else { continue }
+            if let select = idleSelect(declaration, sleep: sleeps.first?.0) {
+                if let seconds = sleeps.isEmpty ? 0 : sleeps[0].1.seconds { addIdleSelect(select, seconds: seconds, declaration.scope) }
+                continue
+            }
+            if let (call, pause) = sleeps.first {
+                guard let seconds = pause.seconds else { continue }
                 let states = own ?? OwnStates(self, order)
                 own = states
-                addPoll(loop, sites.filter { $0 != call }, seconds: seconds, at: unit.calls[call].span, order, states)
+                addPoll(loop, sleep: call, seconds: seconds, at: unit.calls[call].span, order, states)
             } else if isEmpty(declaration, order) {
                 let states = own ?? OwnStates(self, order)
                 own = states
                 let header = trimmed(Span(declaration.span.start, declaration.bodySpan.start))
-                addPoll(loop, [], seconds: 0, at: header, order, states)
+                addPoll(loop, sleep: nil, seconds: 0, at: header, order, states)
             }
         }
     }
 
-    private mutating func addPoll(
-        _ loop: LoopID, _ others: [CallID], seconds: Double, at span: Span, _ order: TextOrder, _ own: OwnStates
-    ) {
+    private mutating func addPoll(_ loop: LoopID, sleep: CallID?, seconds: Double, at span: Span, _ order: TextOrder, _ own: OwnStates) {
         let declaration = unit.loops[loop]
-        let calls = order.calls(in: Span(declaration.span.start, declaration.bodySpan.start)) + others
+        let pause = sleep.map { unit.calls[$0].span }
+        let calls = order.calls(in: declaration.span).filter { call in
+            // In some languages a loop is a call itself.
+            let span = unit.calls[call].span
+            return span != declaration.span && !(pause?.contains(span) ?? false)
+        }
+        let requests = calls.filter { unit.calls[$0].loops.last == loop && declaration.bodySpan.contains(unit.calls[$0].span) }
         var fields: [String: Value] = ["interval-seconds": .number(seconds), "deadline": .flag(hasDeadline(loop, order))]
-        if seconds <= knowledge.work.busySeconds, let awaited = own.awaited(by: loop, calls, pause: seconds) {
-            fields["waits-for"] = .text("local-state")
-            fields["state"] = .text(unit.text(awaited.state).prefixed(60))
-            if let remedy = awaited.remedy { fields["remedy.call"] = .text(remedy) }
-        } else if seconds <= knowledge.work.shortSeconds, let request = others.first(where: { isRequest(unit.calls[$0]) }),
+        if seconds <= knowledge.waiting.busySeconds, let awaited = own.awaited(by: loop, calls, sleep: sleep, pause: seconds) {
+            fields.merge(localState(unit.text(awaited.state).prefixed(60), seconds, awaited.remedy)) { $1 }
+        } else if seconds <= knowledge.waiting.shortSeconds, let request = requests.first(where: { isRequest(unit.calls[$0]) }),
             resolver.kind(of: loop, for: unit.calls[request]) == .poll, !resolver.changes(unit.calls[request], in: loop)
         {
             fields["waits-for"] = .text("remote")
@@ -50,18 +56,24 @@ extension CodeExtraction {
         result.facts.append(makeFact(.poll, at: span, scope: declaration.scope, fields: fields))
     }
 
-    /// The seconds of a call that sleeps, in it nil when they are not constant; nil for any other call.
-    private func sleepSeconds(_ site: CallSite) -> Double?? {
-        let names = resolver.qualifiedNames(site.callee)
-        guard let unit = names.lazy.compactMap({ knowledge.work.sleeps[$0] }).first else { return nil }
-        guard let argument = site.positional.first else { return .some(nil) }
-        return .some(resolver.resolve(argument).number.map { $0 * unit })
+    private mutating func addIdleSelect(_ select: IdleSelect, seconds: Double, _ scope: ScopeID) {
+        guard seconds <= knowledge.waiting.busySeconds else { return }
+        result.facts.append(makeFact(.poll, at: select.place, scope: scope, fields: localState(select.state, seconds, select.remedy)))
     }
 
-    /// Nothing but `pass` in it.
+    private func localState(_ state: String, _ seconds: Double, _ remedy: String) -> [String: Value] {
+        var fields: [String: Value] = ["waits-for": .text("local-state"), "interval-seconds": .number(seconds), "state": .text(state), "remedy.call": .text(remedy)]
+        if seconds > 0 { fields["looks-per-second"] = .number((1 / seconds).rounded()) }
+        return fields
+    }
+
+    /// Nothing in it but what says so.
     private func isEmpty(_ loop: Loop, _ order: TextOrder) -> Bool {
-        loop.bodySpan.length > 0 && order.expressions(in: loop.bodySpan).isEmpty
-            && ["pass", "continue", "..."].contains(unit.source.text(trimmed(loop.bodySpan)))
+        guard loop.bodySpan.length > 0, order.expressions(in: loop.bodySpan).isEmpty, !waiting.isSingleThreaded else { return false }
+        let text = unit.source.text(loop.bodySpan).split(separator: "\n").map { line in
+            line.prefix { $0 != "#" && $0 != "/" }.filter { !$0.isWhitespace && !"{};".contains($0) }
+        }
+        return ["", "pass", "continue", "...", "next"].contains(text.joined())
     }
 
     /// What keeps the loop going, and what ends it: `while not x`, `if x: break`.
@@ -76,7 +88,8 @@ extension CodeExtraction {
     // MARK: Another service's answer
 
     private func isRequest(_ site: CallSite) -> Bool {
-        resolver.qualifiedNames(site.callee).contains { name in
+        // The clients are Python's.
+        language == .python && resolver.qualifiedNames(site.callee).contains { name in
             knowledge.work.httpPackages.contains(String(name.prefix { $0 != "." && $0 != "(" })) && name.contains(".")
         }
     }
@@ -95,7 +108,7 @@ extension CodeExtraction {
         conditions(of: loop, order).contains { test in
             order.expressions(in: unit[test].span).contains { id in
                 switch unit[id].kind {
-                case .name(let name), .member(_, let name): knowledge.work.deadlines.contains { name.lowercased().contains($0) }
+                case .name(let name), .member(_, let name): knowledge.waiting.deadlines.contains { name.lowercased().contains($0) }
                 default: false
                 }
             }

@@ -291,6 +291,7 @@ struct Anchors: Sendable {
             var sets = catalog.sdks.anchors(language.ecosystem) + catalog.schedulers.anchors(language.ecosystem)
             sets += catalog.slots.anchors.map { SDKKnowledge.Anchor(words: $0) }
             sets += catalog.work.roundTrips.anchors(language.ecosystem)
+            sets += catalog.waiting.anchors(language.ecosystem, clients: catalog.work.httpClients)
             if language == .python { sets += catalog.frames.anchors + catalog.work.anchors }
             if language.ecosystem == "jvm" {
                 sets += catalog.settings.frameworks.flatMap(\.anchors).map { SDKKnowledge.Anchor(words: $0) }

@@ -14,7 +14,7 @@ struct ConfigRepository {
 
     /// Knowledge of code, which other parts of the catalogue read.
     private static let ofCode = [
-        "knowledge/sdks/", "knowledge/tasks", "knowledge/code-words", "knowledge/data-frames", "knowledge/loops", "knowledge/work",
+        "knowledge/sdks/", "knowledge/tasks", "knowledge/code-words", "knowledge/data-frames", "knowledge/loops", "knowledge/work", "knowledge/waiting",
         "knowledge/model-names", "knowledge/brokers", "knowledge/caches", "knowledge/file-reading", "knowledge/library-defaults",
         "knowledge/model-slots", "knowledge/schedulers", "knowledge/serializers", "knowledge/settings/", "knowledge/sizing", "knowledge/hot-paths", "knowledge/wide-reads",
     ]
