@@ -216,7 +216,11 @@ extension CodeExtraction {
         case .fallback(let inner, _):
             guard case .given(let value, _) = entry(name, of: inner, depth: depth + 1) else { return .unknown }
             return .given(Located(.fallback(value, unless: nil), value.spans), nil)
-        case .null: return .absent
+        // A text has no entries.
+        case .null, .text, .template, .number, .flag: return .absent
+        case .parameter(let function, let position):
+            let annotation = unit.functions[function].parameters[position].annotation
+            return annotation.flatMap { TypeWords.kind(unit.text($0)) } == nil ? .unknown : .absent
         default: return .unknown
         }
     }
