@@ -14,11 +14,18 @@ extension CodeExtraction {
         guard depth < Self.deepest else { return nil }
         let object = resolver.resolve(expression)
         if let maker = maker(of: object) {
-            guard let wraps = client(madeBy: maker)?.wraps, let inner = wrapped(wraps, by: unit.calls[maker]) else { return nil }
-            return openClient(inner, depth: depth + 1)
+            guard let wraps = client(madeBy: maker)?.wraps else { return nil }
+            if wraps == .parts { return parts(ofChain: maker).lazy.compactMap { openClient($0, depth: depth + 1) }.first }
+            return wrapped(wraps, by: unit.calls[maker]).flatMap { openClient($0, depth: depth + 1) }
         }
         if let pipe = pipe(object) { return parts(ofPipe: pipe).lazy.compactMap { openClient($0, depth: depth + 1) }.first }
         return values.sureParameter(object) != nil && isClient(expression) ? object : nil
+    }
+
+    /// Whether a chain of parts holds a client: one that is made here, or one that a caller or another file gives.
+    func holdsClient(_ site: CallSite, _ shape: SDKKnowledge.Call) -> Bool {
+        guard let receiver = receiver(of: site, through: shape.name) else { return false }
+        return chain(madeAs: receiver).isClient || openClient(receiver, depth: 0) != nil
     }
 
     /// Whether its type says that it is one.
