@@ -15,9 +15,7 @@ extension CodeExtraction {
             names = Set(localWrappers.keys.filter { !before.contains($0) }.map { unit.functions[$0].name })
         }
         result.wrappers = localWrappers.sorted { $0.key < $1.key }.flatMap(\.value)
-        if !localWrappers.isEmpty || !asked.wrappers.isEmpty || result.facts.contains(where: { $0.kind == .embeddingCall }) {
-            addFunctionsHandedOver()
-        }
+        addFunctionsHandedOver()
     }
 
     private mutating func addWrapperCall(_ call: CallID, of names: Set<String>, onlyLocal: Bool) {
