@@ -19,6 +19,8 @@ public struct CodeWords: Sendable {
     /// How an option of 8 bit is written.
     public var eightBit: [String] = []
     public var mappers: Set<String> = []
+    /// Calls that give several things at once as one element.
+    public var grouping: Set<String> = []
     /// Names of methods that too many classes have for the name alone to say which one is meant.
     public var commonMethods: Set<String> = []
     /// What the object is called on which such a method may be a model's.
@@ -51,6 +53,7 @@ public struct CodeWords: Sendable {
                 words.groupWords.formUnion(fields.texts("group-words"))
                 words.vectorLists.formUnion(fields.texts("vector-lists"))
                 words.mappers.formUnion(fields.texts("mappers"))
+                words.grouping.formUnion(fields.texts("grouping"))
                 words.commonMethods.formUnion(fields.texts("common-methods"))
                 words.modelReceivers.formUnion(fields.texts("model-receivers"))
                 if let node = fields.node("loading") { problems += words.readLoading(node, in: file) }

@@ -13,6 +13,7 @@ internal import Parsing
 ///           - {type: openai.AzureOpenAI, names-deployments: true}
 ///           - {type: instructor.from_openai, wraps: [0, client]}    # a client made of another, which is this argument
 ///           - {type: "*.with_structured_output", wraps: receiver, arguments: {schema: 0}, distinctive: true}
+///           - {type: "*.pipe", wraps: parts, arguments: {}}         # one of what it is called on, and of what it is handed
 ///         calls:
 ///           - call: chat.completions.create  # on a client; `function:` for a function by its qualified name
 ///             fact: llm-call
@@ -45,7 +46,8 @@ internal import Parsing
 /// name of a type, function or model stands for anything.
 ///
 /// A client that `wraps` another adds to what the wrapped one was told: its own `arguments` by role. `wraps: receiver` is for methods of
-/// clients, which count only when their object is known to be a client, or when they are `distinctive`.
+/// clients, which count only when their object is known to be a client, or when they are `distinctive`. `wraps: parts` is for chains of
+/// several things of which one is a client, the object included; they count only when that one is found.
 public struct SDKKnowledge: KnowledgePart, Sendable {
     /// A type whose objects make calls.
     public struct Client: Sendable {
@@ -62,12 +64,19 @@ public struct SDKKnowledge: KnowledgePart, Sendable {
         public var wraps: Wrapped?
         /// Its name alone says that it is one, whatever it wraps.
         public var isDistinctive = false
+
+        /// Whether a qualified name is this type's; `*` in its own stands for anything.
+        func matches(_ qualifiedName: String) -> Bool {
+            type == qualifiedName || type.contains("*") && Glob.matches(qualifiedName, type)
+        }
     }
 
     /// Where the client is that another one is made of.
     public enum Wrapped: Sendable, Hashable {
         case receiver
         case argument([ArgumentPosition])
+        /// One of the parts that a chain is made of.
+        case parts
     }
 
     /// A call whose answer stands for a model wherever one is asked for.
@@ -147,11 +156,26 @@ public struct SDKKnowledge: KnowledgePart, Sendable {
             return isClient(qualifiedName.dropLast(name.utf8.count + 1), depth: 0)
         }
 
+        /// Whether a qualified name is this call on a chain, or on what wraps one: only its parts say whether it is a client.
+        public func isOnParts(_ qualifiedName: String) -> Bool {
+            guard !isFunction, qualifiedName.hasSuffix("().\(name)") else { return false }
+            var object = qualifiedName.dropLast(name.utf8.count + 1)
+            for _ in 0..<6 where object.hasSuffix("()") {
+                let type = String(object.dropLast(2))
+                guard let client = clients.first(where: { $0.matches(type) }) else { return false }
+                if client.wraps == .parts { return true }
+                guard client.wraps == .receiver, let dot = type.lastIndex(of: ".") else { return false }
+                object = type[..<dot]
+            }
+            return false
+        }
+
         private func isClient(_ object: Substring, depth: Int) -> Bool {
             guard depth < 6, object.hasSuffix("()") else { return false }
             let type = String(object.dropLast(2))
             return clients.contains { client in
-                guard client.type == type || client.type.contains("*") && Glob.matches(type, client.type) else { return false }
+                guard client.matches(type) else { return false }
+                if client.wraps == .parts { return false }
                 guard client.wraps == .receiver, !client.isDistinctive else { return true }
                 return type.lastIndex(of: ".").map { isClient(type[..<$0], depth: depth + 1) } ?? false
             }
@@ -419,7 +443,11 @@ public struct SDKKnowledge: KnowledgePart, Sendable {
 
     private static func wrapped(_ fields: inout Fields) -> Wrapped? {
         guard let node = fields.node("wraps") else { return nil }
-        return node.string == "receiver" ? .receiver : .argument(positions(node, &fields))
+        switch node.string {
+        case "receiver": return .receiver
+        case "parts": return .parts
+        default: return .argument(positions(node, &fields))
+        }
     }
 
     private static func models(_ node: Node, provider: String?, in file: CatalogFile) -> ([Model], [CatalogError]) {

@@ -7,6 +7,9 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
     public var httpClients: [String] = []
     public var gradients = Gradients()
     public var inference: [Inference] = []
+    public var inferenceFunctions: [InferenceFunction] = []
+    /// Last words of calls that may stand beside the model's in such a function.
+    public var inferenceBesides: Set<String> = []
     public var arrays = Arrays()
     public var roundTrips = RoundTrips()
     /// Decorators of functions that answer requests.
@@ -30,6 +33,22 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
         public var package: String
         public var word: String
         public var remedy: String
+    }
+
+    /// How a function prepares one sample for a local model and runs it.
+    public struct InferenceFunction: Sendable {
+        public var package: String
+        /// Patterns of the qualified names of what runs the model, and of what prepares its input and reads its answer.
+        public var runs: [String]
+        public var prepares: [String]
+        /// A text that such a function holds.
+        public var word: String
+        public var remedy: String
+
+        public func isRun(_ qualifiedName: String) -> Bool { runs.contains { Glob.matches(qualifiedName, $0) } }
+        public func isPreparing(_ qualifiedName: String) -> Bool { prepares.contains { Glob.matches(qualifiedName, $0) } }
+
+        public var inference: Inference { Inference(call: "", package: package, word: word, remedy: remedy) }
     }
 
     /// Arrays whose elements are taken one by one.
@@ -152,7 +171,12 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
                 add([training.loops.package, ".step()", ".backward()", "epoch", word], repeating: ".step()")
             }
         }
-        sets += inference.map { [$0.package, $0.word] }
+        for shape in inference {
+            sets.append([shape.package, shape.word])
+            // Where it is handed over: `map(model.encode, texts)`, `apply(model.encode)`.
+            if shape.word.hasPrefix("."), shape.word.hasSuffix("(") { sets += [",", ")"].map { [shape.package, shape.word.dropLast() + $0] } }
+        }
+        sets += inferenceFunctions.map { [$0.package, ".from_pretrained(", $0.word] }
         for package in arrays.packages {
             for index in [", j]", ",j]", "[j,", ", c]", ", x]", ",x]", ", k]", ", col]"] {
                 add([package, arrays.word, ".shape[", index], repeating: index)
@@ -182,6 +206,15 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
                     remedy: inner.text("remedy") ?? ""))
             problems += inner.finish()
         }
+        for entry in fields.node("inference-functions")?.items ?? [] {
+            var inner = Fields(entry, in: file)
+            inferenceFunctions.append(
+                InferenceFunction(
+                    package: inner.text("package") ?? "", runs: inner.texts("runs"), prepares: inner.texts("prepares"),
+                    word: inner.text("word") ?? "", remedy: inner.text("remedy") ?? ""))
+            problems += inner.finish()
+        }
+        inferenceBesides = Set(fields.texts("inference-besides"))
         if let node = fields.required("arrays") {
             var inner = Fields(node, in: file)
             arrays = Arrays(

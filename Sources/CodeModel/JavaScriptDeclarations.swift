@@ -254,6 +254,10 @@ extension JavaScriptLowering {
         case "union_type":
             let kinds = node.namedChildren.filter { !["null", "undefined"].contains($0.text) }
             if kinds.count == 1, let only = kinds.first { return type(only, inner) }
+        // `typeof generate`: not a type's name, but what something has.
+        case "type_query":
+            guard let value = node.namedChildren.first else { break }
+            return lowering.add(.index(lowering.add(.name("typeof"), node.span, context), type(value, inner)), node.span, context)
         case "parenthesized_type", "readonly_type":
             if let only = node.namedChildren.first { return type(only, inner) }
         default: break

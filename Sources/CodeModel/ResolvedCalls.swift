@@ -264,7 +264,9 @@ extension Resolver {
                 if !all.isEmpty { return unique(all) }
             }
             return names(site.callee, steps: steps, frame).map { $0 + "()" }
-        case .index(let object, _): return names(object, steps: steps + 1, frame).map { $0 + "[]" }
+        case .index(let object, _):
+            if case .name("typeof") = unit.expressions[object].kind { return ["?"] }
+            return names(object, steps: steps + 1, frame).map { $0 + "[]" }
         case .either(let operands): return unique(operands.flatMap { names($0, steps: steps + 1, frame) }.filter { $0 != "?" })
         case .conditional(_, let then, let otherwise):
             return unique(names(then, steps: steps + 1, frame) + names(otherwise, steps: steps + 1, frame))
@@ -306,6 +308,12 @@ extension Resolver {
     private func namesOfAnswer(_ function: FunctionID, steps: Int, _ frame: Frame) -> [String] {
         guard let annotation = unit.functions[function].returnAnnotation else { return [] }
         return typeNames(annotation, steps: steps + 1, frame).filter { !$0.hasPrefix("?") && !$0.hasPrefix(".") && $0.contains(".") && !$0.contains("[") }.map { $0 + "()" }
+    }
+
+    /// The qualified names of the value whose type an annotation says something has: `typeof generate`.
+    public func valuesTyped(by annotation: ExpressionID) -> [String] {
+        guard case .index(let word, let value) = unit.expressions[annotation].kind, case .name("typeof") = unit.expressions[word].kind else { return [] }
+        return qualifiedNames(value)
     }
 
     /// The same for other files.

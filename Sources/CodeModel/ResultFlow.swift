@@ -242,6 +242,9 @@ extension Resolver {
         (members[name] ?? []).prefix(Self.mostUses).contains { qualifiedName($0) == "\(module).\(name)" }
     }
 
+    /// Methods of a model that give the model itself.
+    public static let movingMethods: Set<String> = ["to", "cuda", "eval"]
+
     /// Where an object that a call makes is moved to: the arguments of `.to(…)`, `cuda` for `.cuda()`.
     public func moves(of call: CallID) -> [Located] {
         var result: [Located] = []
@@ -255,7 +258,7 @@ extension Resolver {
                 guard outer >= 0, case .call(let method) = unit.expressions[outer].kind, unit.calls[method].callee == parent else { continue }
                 if name == "to", let target = unit.calls[method].positional.first { result.append(resolve(target)) }
                 if name == "cuda" { result.append(Located(.text("cuda"))) }
-                if name == "to" || name == "cuda" || name == "eval" { pending.append(outer) }
+                if Self.movingMethods.contains(name) { pending.append(outer) }
             } else if case .assigned(let names) = unit.expressions[current].role {
                 for name in names { pending += (uses[name] ?? []).prefix(Self.mostUses).filter { holds($0, current) } }
             } else if case .assignedField(let field) = unit.expressions[current].role {

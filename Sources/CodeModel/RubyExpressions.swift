@@ -13,7 +13,7 @@ extension RubyLowering {
             return lowering.add(.member(lowering.add(.name("self"), node.span, context), node.text), node.span, context)
         case "scope_resolution":
             guard let name = node.child("name") else { break }
-            guard let scope = node.child("scope") else { return lowering.add(.name(name.text), node.span, context) }
+            guard let scope = node.child("scope") else { return outermost(name.text, node.span, context) }
             return lowering.add(.member(expression(scope, inner), name.text), node.span, context)
         case "string", "chained_string", "heredoc_body": return text(node, inner)
         case "heredoc_beginning":
@@ -74,6 +74,20 @@ extension RubyLowering {
     }
 
     /// A local variable, or a method of the object that is called without arguments.
+    /// `::OpenAI`: never a class of that name within something, such as the one around.
+    private mutating func outermost(_ name: String, _ span: Span, _ context: Context) -> ExpressionID {
+        guard !outermostTypes.contains(name), lowering.unit.classes.contains(where: { $0.name == name }) else {
+            return lowering.add(.name(name), span, context)
+        }
+        let whole = "::" + name
+        if lowering.unit.scopes[0].bindings[whole] == nil {
+            lowering.unit.scopes[0].bindings[whole] = [
+                Binding(source: .imported(name), offset: 0, isConditional: false, loop: nil, block: 0, isForAbsent: false)
+            ]
+        }
+        return lowering.add(.name(whole), span, context)
+    }
+
     private mutating func identifier(_ node: SyntaxNode, _ context: Context) -> ExpressionID {
         let name = node.text
         if isBound(name, context) { return lowering.add(.name(name), node.span, context) }
@@ -281,7 +295,7 @@ extension RubyLowering {
     /// Something that is no class or module, so that what is read of it may be a field.
     private func isValue(_ id: ExpressionID) -> Bool {
         switch lowering.unit.expressions[id].kind {
-        case .name(let name): name.first?.isUppercase != true
+        case .name(let name): name.first?.isUppercase != true && !name.hasPrefix("::")
         case .member(_, let name): name.first?.isUppercase != true
         default: true
         }

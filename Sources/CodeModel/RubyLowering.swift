@@ -8,6 +8,9 @@ struct RubyLowering {
     /// Methods of the class around, and those that stand in no class.
     var methods: Set<String> = []
     var functions: Set<String> = []
+    /// Classes that stand in no other and in no module.
+    var outermostTypes: Set<String> = []
+    var modules = 0
 
     typealias Context = Lowering.Context
 
@@ -232,7 +235,13 @@ struct RubyLowering {
         }
         let holdsTypes = node.kind == "module" && definedMethods(in: node).isEmpty
         // A module that only holds others is a name before theirs.
-        if holdsTypes { _ = body(inner, context); return }
+        if holdsTypes {
+            modules += 1
+            _ = body(inner, context)
+            modules -= 1
+            return
+        }
+        if modules == 0, context.scope == 0, node.child("name")?.text == name { outermostTypes.insert(name) }
         let base = node.child("superclass")?.namedChildren.first.map { expression($0, context) }
         let id = lowering.unit.classes.count
         let scope = lowering.unit.scopes.count

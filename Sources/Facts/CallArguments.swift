@@ -216,7 +216,11 @@ extension CodeExtraction {
         case .fallback(let inner, _):
             guard case .given(let value, _) = entry(name, of: inner, depth: depth + 1) else { return .unknown }
             return .given(Located(.fallback(value, unless: nil), value.spans), nil)
-        case .null: return .absent
+        // A text has no entries.
+        case .null, .text, .template, .number, .flag: return .absent
+        case .parameter(let function, let position):
+            let annotation = unit.functions[function].parameters[position].annotation
+            return annotation.flatMap { TypeWords.kind(unit.text($0)) } == nil ? .unknown : .absent
         default: return .unknown
         }
     }
@@ -248,6 +252,13 @@ extension CodeExtraction {
 
 extension WrapperParameter {
     /// Where a caller's argument for it stands.
-    var positions: [SDKKnowledge.ArgumentPosition] { isEntry ? [.keyword(name)] : [.keyword(name), .position(position)] }
+    var positions: [SDKKnowledge.ArgumentPosition] { isEntry ? ([name] + others).map { .keyword($0) } : [.keyword(name), .position(position)] }
     var options: Int? { isEntry ? position : nil }
+
+    /// What an entry of the argument object of a call that is known would fill.
+    init?(of position: SDKKnowledge.ArgumentPosition, options: Int?, others: [SDKKnowledge.ArgumentPosition]) {
+        guard let options, case .keyword(let name) = position else { return nil }
+        self.init(name: name, position: options, isEntry: true)
+        self.others = others.compactMap { if case .keyword(let other) = $0, other != name { other } else { nil } }
+    }
 }

@@ -19,6 +19,14 @@ struct ClientChain {
     var makers: [Maker] = []
     /// The other parts of pipes.
     var pieces: [ExpressionID] = []
+
+    /// Whether one of them is surely a client; many things are bound and piped.
+    var isClient: Bool {
+        makers.contains { maker in
+            guard let client = maker.client else { return false }
+            return client.isDistinctive || client.wraps != .receiver && client.wraps != .parts
+        }
+    }
 }
 
 extension CodeExtraction {
@@ -56,7 +64,14 @@ extension CodeExtraction {
             return ClientChain()
         }
         var result = ClientChain(makers: [.init(call: maker, client: client, factories: factories(of: object, maker: maker))])
-        guard let wraps = client?.wraps, let wrapped = wrapped(wraps, by: unit.calls[maker]) else { return result }
+        guard let wraps = client?.wraps else { return result }
+        if wraps == .parts {
+            guard let inner = chain(ofParts: parts(ofChain: maker), depth: depth) else { return ClientChain() }
+            result.makers += inner.makers
+            result.pieces += inner.pieces
+            return result
+        }
+        guard let wrapped = wrapped(wraps, by: unit.calls[maker]) else { return result }
         let inner = chain(madeAs: wrapped, depth: depth + 1)
         result.makers += inner.makers
         result.pieces += inner.pieces
@@ -113,7 +128,19 @@ extension CodeExtraction {
         switch wraps {
         case .receiver: if case .member(let object, _) = unit[site.callee].kind { object } else { nil }
         case .argument(let positions): if case .given(_, let expression?) = argument(positions, of: site) { expression } else { nil }
+        case .parts: nil
         }
+    }
+
+    /// What a call makes a chain of: the object that it is called on, and what it is handed, lists item by item.
+    func parts(ofChain call: CallID) -> [ExpressionID] {
+        let site = unit.calls[call]
+        var parts: [ExpressionID] = []
+        if case .member(let object, _) = unit[site.callee].kind { parts.append(object) }
+        for value in site.positional {
+            if case .list(let items) = unit[value].kind { parts += items } else { parts.append(value) }
+        }
+        return Array(parts.prefix(Self.longestPipe))
     }
 
     /// `a | b | c`, where a value is that and no text, number or dictionary.
@@ -135,13 +162,14 @@ extension CodeExtraction {
 
     /// The part of a pipe that is a client, with the others beside it.
     private func chain(ofPipe pipe: ExpressionID, depth: Int) -> ClientChain {
-        let parts = parts(ofPipe: pipe)
-        for (index, part) in parts.enumerated() {
-            var found = chain(madeAs: part, depth: depth + 1)
-            guard found.makers.contains(where: { $0.client != nil }) else { continue }
-            found.pieces = parts[..<index] + found.pieces
-            return found
-        }
-        return ClientChain()
+        chain(ofParts: parts(ofPipe: pipe), depth: depth) ?? ClientChain()
+    }
+
+    private func chain(ofParts parts: [ExpressionID], depth: Int) -> ClientChain? {
+        let chains = parts.map { chain(madeAs: $0, depth: depth + 1) }
+        guard let index = chains.firstIndex(where: \.isClient) ?? chains.firstIndex(where: { $0.makers.contains { $0.client != nil } }) else { return nil }
+        var found = chains[index]
+        found.pieces = parts[..<index] + found.pieces
+        return found
     }
 }

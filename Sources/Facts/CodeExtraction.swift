@@ -197,6 +197,8 @@ public struct CodeExtraction {
         if let fluent = chains.first(where: { isFluent($0, names) }) { return MatchedCall(call: call, shape: fluent, site: site) }
         // SDKs copy each other's shapes: the client says more than the shape.
         let onClient = chains.first { names.contains(where: $0.isOnClient) }
+            ?? chains.first { names.contains(where: $0.isOnParts) && holdsClient(site, $0) }
+            ?? chains.first { chain in names.contains { $0.hasPrefix("?") && $0.hasSuffix(".\(chain.name)") } && isOnHandedClient(site, chain) }
         let found = onClient ?? chains.first { chain in
             (chain.isDistinctive || takesArgument(of: site, chain)) && names.contains { $0.hasSuffix(".\(chain.name)") }
         }

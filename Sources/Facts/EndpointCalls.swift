@@ -142,8 +142,11 @@ extension CodeExtraction {
         }
     }
 
+    /// Whether the body has an entry, also as a field of a struct: `Input`.
     private func says(_ entry: String, _ matched: MatchedCall) -> Bool {
-        if case .given = argument([.keyword(entry)], of: matched.site, options: 0) { true } else { false }
+        [entry, entry.prefix(1).uppercased() + entry.dropFirst()].contains { name in
+            if case .given = argument([.keyword(name)], of: matched.site, options: 0) { true } else { false }
+        }
     }
 
     private func isMarked(_ matched: MatchedCall, _ endpoint: SDKKnowledge.Endpoint, _ url: ExpressionID?) -> Bool {

@@ -11,7 +11,10 @@ extension CodeExtraction {
             let name = calledWord(site.callee) ?? ""
             guard knowledge.words.mappers.contains(name), let handed = site.positional.first else { continue }
             if case .unknown = unit[handed].kind { addElements(of: unit[handed].span, site) }
-            guard let wrapper = embeddingWrapper(handed) else { continue }
+            guard let wrapper = embeddingWrapper(handed) else {
+                addEmbeddingMethod(handed, site)
+                continue
+            }
             var fact = makeFact(.embeddingCall, at: site.span, scope: site.scope, fields: wrapper.fact.fields)
             fact.fields["input"] = .text("item")
             fact.fields["loop"] = .text(LoopKind.perItem.rawValue)
@@ -29,6 +32,22 @@ extension CodeExtraction {
             result.facts[index].fields["loop"] = .text(LoopKind.perItem.rawValue)
             result.facts[index].fields["loop.over"] = .text(unit.text(mapper.callee).prefixed(60))
         }
+    }
+
+    /// `map(embeddings.embed_query, texts)`: a method that embeds what it is handed.
+    private mutating func addEmbeddingMethod(_ handed: ExpressionID, _ mapper: CallSite) {
+        guard let word = lastName(handed), let elements = elements(of: mapper), !areGroups(elements) else { return }
+        let candidates = knowledge.sdks.calls(language.ecosystem, lastName: word).filter {
+            $0.fact == FactKind.embeddingCall.rawValue && ($0.arguments["input"] ?? []).contains(.position(0))
+        }
+        guard !candidates.isEmpty else { return }
+        let names = resolver.qualifiedNames(handed).map(canonical)
+        guard let shape = candidates.first(where: { names.contains(where: $0.isFunction) || names.contains(where: $0.isOnClient) }) else { return }
+        var fact = makeFact(.embeddingCall, at: mapper.span, scope: mapper.scope, fields: ["sdk": .text(shape.sdk), "call": .text(shape.name), "input": .text("item")])
+        if let remedy = shape.properties["remedy.call"] { fact.fields["remedy.call"] = .text(remedy) }
+        fact.fields["loop"] = .text(LoopKind.perItem.rawValue)
+        fact.fields["loop.over"] = .text(unit.text(elements).prefixed(60))
+        result.facts.append(fact)
     }
 
     private func embeddingWrapper(_ id: ExpressionID) -> Wrapper? {

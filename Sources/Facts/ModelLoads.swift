@@ -5,6 +5,7 @@ internal import Parsing
 /// Weights that a program loads into its own process.
 extension CodeExtraction {
     mutating func addModelLoad(_ matched: MatchedCall) {
+        guard loaded(takenBy: matched) == nil else { return }
         let site = unit.calls[matched.call]
         var fact = makeFact(.modelLoad, at: site.span, scope: site.scope, fields: ["library": .text(matched.shape.sdk)])
         fact.fields["call"] = .text(matched.shape.name)
@@ -208,10 +209,10 @@ extension CodeExtraction {
     private func device(_ matched: MatchedCall) -> Value? {
         if case .given(let located, _) = argument("device", matched) { return deviceValue(located) }
         for name in resolver.moves(of: matched.call) { if let value = deviceValue(name) { return value } }
-        return nil
+        return deviceOfTaker(of: matched.call)
     }
 
-    private func deviceValue(_ located: Located) -> Value? {
+    func deviceValue(_ located: Located) -> Value? {
         let kinds = deviceKinds(located, depth: 0)
         guard !kinds.isEmpty else { return nil }
         return kinds.count == 1 ? kinds.first.map { .text($0) } : Value(.oneOf(kinds.sorted().map { .text($0) }))

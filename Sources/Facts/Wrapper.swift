@@ -16,8 +16,11 @@ public struct Wrapper: Sendable {
     public var fact: Fact
     /// Which parameter fills which role of the call (`model`, `prompt`, …).
     public var roles: [String: WrapperParameter]
-    /// Which parameter of the constructor of its class fills the role of the model, when the object keeps it.
+    /// Which parameter of the constructor of its class fills the role of the model, when the object keeps it; of a function that
+    /// another one gives, which parameter of that one.
     public var constructorModel: WrapperParameter?
+    /// Whether the function of its symbol gives it, and who calls that has it: `const ask = makeAsk("gpt-4o")`.
+    public var isGiven = false
     /// The call inside, where the parameter is its client, whose maker names the model.
     var shape: SDKKnowledge.Call?
     /// What the call inside says to the model, gaps as spaces.
@@ -50,6 +53,7 @@ public struct Wrapper: Sendable {
     public struct Signature: Hashable, Sendable {
         var symbol: String
         var constructorModel: String?
+        var isGiven: Bool
         var returnsAnswer: Bool
         var roles: [String: Role]
         var fields: [String: Value.Form]
@@ -59,7 +63,7 @@ public struct Wrapper: Sendable {
 
     public var signature: Signature {
         Signature(
-            symbol: symbol, constructorModel: constructorModel?.name, returnsAnswer: returnsAnswer,
+            symbol: symbol, constructorModel: constructorModel?.name, isGiven: isGiven, returnsAnswer: returnsAnswer,
             roles: roles.mapValues { .init(name: $0.name, position: $0.position, isOverridable: $0.isOverridable) },
             fields: fact.fields.mapValues(\.form))
     }
@@ -71,6 +75,8 @@ public struct WrapperParameter: Sendable {
     public var position: Int
     /// Whether an entry of that name of the argument fills it, not the argument itself.
     public var isEntry = false
+    /// Other entries that may fill it, where the first is not given.
+    var others: [String] = []
     public var defaultValue: Located?
     /// Whether the environment or a setting goes before what the caller says.
     public var isOverridable = false
@@ -86,6 +92,8 @@ public struct KnownWrappers: Sendable {
     /// Methods of which the project has one of that name.
     private var unique: [String: [Wrapper]] = [:]
     public private(set) var names: Set<String> = []
+    /// The names of functions that give others, which are wrappers.
+    public private(set) var givers: Set<String> = []
     private let modules: SourceModules
 
     /// - Parameters:
@@ -96,6 +104,7 @@ public struct KnownWrappers: Sendable {
         for wrapper in wrappers {
             byPlace[wrapper.key, default: []].append(wrapper)
             names.insert(wrapper.name)
+            if wrapper.isGiven { givers.insert(wrapper.name) }
             for base in wrapper.bases {
                 for target in modules.find(base, from: wrapper.path) {
                     byBase[.init(path: target.path, symbol: Self.symbol(target.rest) + ".\(wrapper.name)"), default: []].append(wrapper)
@@ -118,6 +127,10 @@ public struct KnownWrappers: Sendable {
     ///   - name: as the calling file has it, qualified by its imports.
     ///   - declared: what other files declare under names of this file.
     func called(_ name: String, from path: String, declared: [String: Wrapper.Key]) -> [Wrapper] {
+        all(called: name, from: path, declared: declared).filter { $0.isGiven == name.hasSuffix("()") }
+    }
+
+    private func all(called name: String, from path: String, declared: [String: Wrapper.Key]) -> [Wrapper] {
         for (prefix, rest) in Self.prefixes(of: name) {
             guard let key = declared[prefix] else { continue }
             let symbol = ([key.symbol] + rest.map(Self.plain)).joined(separator: ".")

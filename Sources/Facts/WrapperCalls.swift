@@ -6,7 +6,9 @@ internal import Parsing
 extension CodeExtraction {
     /// Callers of this file's wrappers, and of those that they become.
     mutating func addWrapperCalls() {
+        addTypedGivers()
         var names = asked.wrappers.names.union(localWrappers.keys.map { unit.functions[$0].name })
+        names.formUnion(namesOfGivenFunctions())
         var isFirst = true
         for _ in 0...Wrapper.longestChain where !names.isEmpty {
             let before = Set(localWrappers.keys)
@@ -15,14 +17,12 @@ extension CodeExtraction {
             names = Set(localWrappers.keys.filter { !before.contains($0) }.map { unit.functions[$0].name })
         }
         result.wrappers = localWrappers.sorted { $0.key < $1.key }.flatMap(\.value)
-        if !localWrappers.isEmpty || !asked.wrappers.isEmpty || result.facts.contains(where: { $0.kind == .embeddingCall }) {
-            addFunctionsHandedOver()
-        }
+        addFunctionsHandedOver()
     }
 
     private mutating func addWrapperCall(_ call: CallID, of names: Set<String>, onlyLocal: Bool) {
         // Following every callee would cost more than everything else; most are called by a name that no wrapper has.
-        guard let name = lastName(unit.calls[call].callee), names.contains(name) else { return }
+        guard let name = givenName(unit.calls[call].callee), names.contains(name) else { return }
         let wrappers = wrappers(calledBy: call, onlyLocal: onlyLocal)
         guard !wrappers.isEmpty else { return }
         factCalls.insert(call)
@@ -149,6 +149,11 @@ extension CodeExtraction {
             passed.reasoning = level
             setReasoning(of: &passed.fact, level)
         }
+        var schema: [TaskInference.SchemaField]?
+        if let role = wrapper.roles["schema"], case .given(let value, let expression) = argument(role, of: site) {
+            passed.schema = value
+            schema = schemaFields(value, writtenAs: expression)
+        }
         guard !wrapper.fact["task"].isKnown, let role = wrapper.roles["prompt"], let prompt = argument(role, of: site).located else {
             return (passed, addsToIt)
         }
@@ -159,6 +164,7 @@ extension CodeExtraction {
         signs.hasTools = own["tools"].flag == true
         signs.cap = passed.fact["max-output-tokens"].number?.high
         signs.temperature = own["temperature"].number?.high
+        if let schema { signs.schema = schema }
         if !wrapper.returnsAnswer { signs.uses = [] }
         if let conclusion = TaskInference(knowledge: knowledge.tasks).conclude(signs) {
             setTask(conclusion, of: &passed.fact)
@@ -175,6 +181,8 @@ extension CodeExtraction {
         let answer: ArgumentAnswer
         if let own = wrapper.roles["model"] {
             (role, answer) = (own, argument(own, of: site))
+        } else if let own = wrapper.constructorModel, wrapper.isGiven {
+            (role, answer) = (own, giver(of: site.callee).map { argument(own, of: unit.calls[$0]) } ?? .unknown)
         } else if let own = wrapper.constructorModel {
             guard !isOnSelf(site) else {
                 // Whoever made this object said it.

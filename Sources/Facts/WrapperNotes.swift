@@ -19,6 +19,7 @@ extension CodeExtraction {
         var knownPrompt = ""
         var cap: Located?
         var reasoning: Located?
+        var schema: Located?
         /// What the object's own constructor is told, where another method of the object is called.
         var constructorModel: WrapperParameter?
         var returnsAnswer = true
@@ -29,10 +30,11 @@ extension CodeExtraction {
     mutating func noteWrapper(_ matched: MatchedCall, fact: Fact, model: Located?, prompts: [Located], prompt: Prompt) {
         let cap: Located? = if case .given(let cap, _) = argument("max-output-tokens", matched) { cap } else { nil }
         let reasoning: Located? = if case .given(let level, _) = argument("reasoning", matched) { level } else { nil }
+        let schema: Located? = if case .given(let schema, _) = argument("schema", matched) { schema } else { nil }
         let client = matched.shape.arguments["model"] == nil && !matched.shape.isFunction ? openClient(of: matched) : nil
         noteWrapper(PassedOn(
             call: matched.call, fact: fact, model: model, client: client, shape: client == nil ? nil : matched.shape, prompts: prompts,
-            knownPrompt: prompt.text, cap: cap, reasoning: reasoning))
+            knownPrompt: prompt.text, cap: cap, reasoning: reasoning, schema: schema))
     }
 
     mutating func noteWrapper(_ passed: PassedOn) {
@@ -43,10 +45,15 @@ extension CodeExtraction {
         let isTelling = passed.knownPrompt.filter { !$0.isWhitespace }.count >= Self.tellingPrompt
         let prompts = isTelling ? [] : passed.prompts.compactMap { values.promptParameter($0) }
         // The function itself, or the one around it whose parameters it sees.
-        guard let function = functions(around: site.scope).first(where: { function in
+        let around = functions(around: site.scope)
+        guard let index = around.firstIndex(where: { function in
             passed.constructorModel != nil && unit.functions[function].enclosingClass != nil || found.map { $0.function == function || isConstructor($0.function, for: function) } ?? false
                 || prompts.contains { $0.function == function }
         }) else { return }
+        // What is called later is the function that another one gives.
+        let isFromOuter = index > 0 && gives(around[index], around[index - 1])
+        let function = isFromOuter ? around[index - 1] : around[index]
+        let giver = isFromOuter ? around[index] : index + 1 < around.count && gives(around[index + 1], function) ? around[index + 1] : nil
         var roles: [String: WrapperParameter] = [:]
         if let found { roles["model"] = role((found.function, found.position), in: function) }
         roles["model"]?.isOverridable = found?.isOverridable ?? false
@@ -54,11 +61,13 @@ extension CodeExtraction {
         roles["prompt"] = prompts.compactMap { role($0, in: function) }.first
         if let cap = passed.cap { roles["max-output-tokens"] = role(values.parameter(cap), in: function) }
         if let level = passed.reasoning { roles["reasoning"] = role(values.parameter(level), in: function) }
+        if let schema = passed.schema { roles["schema"] = role(values.parameter(schema), in: function) }
         var wrapper = Wrapper(
-            path: path, symbol: unit.symbol(around: unit.functions[function].scope), fact: passed.fact, roles: roles,
+            path: path, symbol: unit.symbol(around: unit.functions[giver ?? function].scope), fact: passed.fact, roles: roles,
             knownPrompt: passed.knownPrompt,
             returnsAnswer: passed.returnsAnswer && resolver.uses(of: passed.call).contains(.returned), chain: passed.chain)
-        if roles["model"] == nil, let found, isConstructor(found.function, for: function) {
+        wrapper.isGiven = giver != nil
+        if roles["model"] == nil, let found, found.function == giver || isConstructor(found.function, for: function) {
             wrapper.constructorModel = role((found.function, found.position), in: found.function)
             wrapper.constructorModel?.isOverridable = found.isOverridable
             wrapper.constructorModel?.isClient = isClient
@@ -160,7 +169,7 @@ extension Wrapper {
             fact.fields["model"] = scalars.count == 1 ? Value(.fallback(scalars[0]), origin: own.origin) : Value(.oneOf(scalars), origin: own.origin + its.origin)
         }
         if other.roles["model"]?.isOverridable ?? false { roles["model"]?.isOverridable = true }
-        for name in ["max-output-tokens", "reasoning"] where roles[name]?.name != other.roles[name]?.name {
+        for name in ["max-output-tokens", "reasoning", "schema"] where roles[name]?.name != other.roles[name]?.name {
             roles[name] = nil
             fact.fields[name] = nil
         }

@@ -1,0 +1,1 @@
+export const settings = { classifierModel: process.env.CLASSIFIER_MODEL! };

@@ -1,0 +1,1 @@
+export const withPolicy = (options: any, label: string) => ({ ...options, system: `${options.system}\n[${label}]` });
