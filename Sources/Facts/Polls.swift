@@ -90,7 +90,7 @@ extension CodeExtraction {
     private func isRequest(_ site: CallSite) -> Bool {
         // The clients are Python's.
         language == .python && resolver.qualifiedNames(site.callee).contains { name in
-            knowledge.work.httpPackages.contains(String(name.prefix { $0 != "." && $0 != "(" })) && name.contains(".")
+            knowledge.work.asksOverHTTP(name)
         }
     }
 
