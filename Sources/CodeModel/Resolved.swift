@@ -65,6 +65,23 @@ public struct Located: Sendable {
 }
 
 extension Located {
+    /// How many values it is made of, counted up to a limit.
+    func weight(atMost limit: Int) -> Int {
+        var count = 0
+        var pending = [self]
+        while count < limit, let next = pending.popLast() {
+            count += 1
+            switch next.value {
+            case .template(let parts), .list(let parts), .choice(let parts): pending += parts
+            case .dictionary(let entries): pending += entries.map(\.value)
+            case .fallback(let inner, let unless): pending += [inner] + (unless.map { [$0] } ?? [])
+            case .element(let inner): pending.append(inner)
+            default: break
+            }
+        }
+        return count
+    }
+
     /// The text when it is wholly known and there is just one.
     public var text: String? { if case .text(let text) = value { text } else { nil } }
     public var number: Double? { if case .number(let number) = value { number } else { nil } }

@@ -22,8 +22,14 @@ extension Resolver {
         guard flat.count != 1, let first = flat.first else { return flat.first ?? .unknown }
         let texts = flat.compactMap(\.text)
         if texts.count == flat.count, Set(texts).count == 1 { return first }
-        // Of very many alternatives some are told, and that there are more.
-        return Located(.choice(flat.count <= 16 ? flat : Array(flat.prefix(16)) + [.unknown]), first.spans)
+        // Of very many alternatives some are told, and that there are more. Names that are each other's fallbacks would double with each.
+        var room = Self.heaviestChoice
+        let kept = flat.prefix(16).filter { value in
+            let weight = value.weight(atMost: room)
+            room -= weight
+            return room > 0
+        }
+        return Located(.choice(kept.count == flat.count ? flat : kept + [.unknown]), first.spans)
     }
 
     /// The first that is true; what is not known may be nothing, so the next one is its fallback.

@@ -81,6 +81,8 @@ public struct Resolver {
     static let mostParts = 256
     /// How much text is joined to one; beyond, it stays in parts.
     static let longestText = 65_536
+    /// Values of all alternatives of one choice together.
+    static let heaviestChoice = 512
     /// How many changes of one list or dictionary are followed, of how many that the file holds.
     static let mostChanges = 128
     static let mostWritten = 1_000
