@@ -27,6 +27,8 @@ public enum PathClassifier {
                 classes.insert(known)
             } else if !isInsideSource, !isProjectName, let known = FolderNames.outsideSource[whole] {
                 classes.insert(known)
+            } else if !isInsideSource, words.count > 1, ["sample", "samples"].contains(words[0]) {
+                classes.insert(.example)
             } else if let known = FolderNames.byLastWord(words) {
                 classes.insert(known)
             }
@@ -127,7 +129,7 @@ private enum FolderNames {
         .benchmark: ["perf"],
         .example: [
             "doc", "docs", "documentation", "demo", "demos", "sample", "samples", "notebook", "notebooks", "playground",
-            "playgrounds",
+            "playgrounds", "archive", "archives",
         ],
     ])
 

@@ -24,7 +24,8 @@ struct WorkloadFacts {
         facts += scalers()
         for container in workload.containers {
             facts += ProbeFacts(extraction, workload, container).facts()
-            guard !Self.isBatch(workload.kind) else { continue }
+            // A pod that nothing starts again is tried out by hand.
+            guard !Self.isBatch(workload.kind), workload.kind != "Pod" else { continue }
             let server = ServerFacts(extraction, workload, container, accelerator: acceleratorFields(container))
             facts += [server.fact(), server.prefixCache()].compactMap(\.self)
         }

@@ -59,7 +59,9 @@ extension CodeExtraction {
     /// a round needs all of it.
     private func growingLoop(of site: CallSite, _ target: String, _ order: TextOrder) -> LoopID? {
         guard let loop = site.loops.last(where: { !hasFewRounds($0) }), unit.loops[loop].kind != .comprehension, !runsForever(loop),
-            !hasFewOrDearRounds(loop, besides: site, order), !searchesWhole(loop, order), !isForOneKey(site, in: loop, order), !isFlush(site, in: loop, order), !isConstant(site, besides: target), !repeatsItself(site, target, in: loop)
+            hasManyRounds(site, target, order), !hasFewOrDearRounds(loop, besides: site, order), !searchesWhole(loop, order), !isSideBySide(site),
+            !isOfLayer(site), !isForOneKey(site, in: loop, order), !isFlush(site, in: loop, order), !isConstant(site, besides: target),
+            !repeatsItself(site, target, in: loop)
         else { return nil }
         let body = unit.loops[loop].bodySpan
         let own = unit.function(around: site.scope).map { unit.functions[$0].scope } ?? 0
@@ -68,6 +70,30 @@ extension CodeExtraction {
         guard !inside.isEmpty, inside.allSatisfy({ isGrowth($0, of: target) }) else { return nil }
         let uses = resolver.uses(of: target, in: body).filter { !site.span.contains(unit[$0].span) }
         return uses.allSatisfy(isHarmless) ? loop : nil
+    }
+
+    /// Whether some loop that the whole is carried through goes over data.
+    private func hasManyRounds(_ site: CallSite, _ target: String, _ order: TextOrder) -> Bool {
+        let own = unit.function(around: site.scope).map { unit.functions[$0].scope } ?? 0
+        let made = unit.scopes[own].bindings[target] ?? []
+        return site.loops.contains { loop in
+            let declaration = unit.loops[loop]
+            // Made anew within the loop, it is not carried through it.
+            guard !made.contains(where: { $0.loop == loop && !isGrowth($0, of: target) }) else { return false }
+            return declaration.iterable.map { goesOverData($0, order, depth: 0) } ?? false
+        }
+    }
+
+    /// Columns that are put beside each other: a table has few of them.
+    private func isSideBySide(_ site: CallSite) -> Bool {
+        guard let axis = site.keyword("axis"), resolver.qualifiedNames(site.callee).contains(where: { $0.hasPrefix("pandas.") }) else { return false }
+        let value = resolver.resolve(axis)
+        return value.number == 1 || value.text == "columns"
+    }
+
+    /// In the pass of a layer, beside the layers that it calls.
+    private func isOfLayer(_ site: CallSite) -> Bool {
+        unit.function(around: site.scope).map { ["forward", "call", "__call__"].contains(unit.functions[$0].name) } ?? false
     }
 
     /// Another copy to grow, the whole tidied by a method of its own, or the first part as it is where there is none yet:
@@ -141,12 +167,23 @@ extension CodeExtraction {
                 let word = calledWord(unit.calls[call].callee) ?? ""
                 if case .assigned(let names) = unit[parent].role, case .name(let name) = unit[use].kind { return names == [name] }
                 guard ["len", "isinstance", "any"].contains(word) else { return false }
-            case .comparison, .negation, .either, .both, .index, .list: break
+            case .comparison(_, let operands):
+                // How much there is, or what is in it, is something that each round has to know.
+                guard operands.allSatisfy({ unit[$0].span.contains(unit[use].span) || isNothing($0) }) else { return false }
+            case .negation, .either, .both, .index, .list: break
             default: return false
             }
             current = parent
         }
         return false
+    }
+
+    private func isNothing(_ id: ExpressionID) -> Bool {
+        switch unit[id].kind {
+        case .null, .flag: true
+        case .number(let number): number <= 1
+        default: false
+        }
     }
 
     /// `whole = whole.drop_duplicates()`: it still grows.

@@ -110,6 +110,46 @@ extension CodeExtraction {
         NameWords.split(name).contains { words.few.contains($0) || words.handWritten.contains($0) }
     }
 
+    /// Whether something is rows, groups, values, files or batches, also behind names, `enumerate(…)` and `range(len(…))`.
+    func goesOverData(_ iterable: ExpressionID, _ order: TextOrder, depth: Int) -> Bool {
+        guard depth < 4 else { return false }
+        // The columns of a table that has several levels of them.
+        if order.calls(in: unit[iterable].span).contains(where: { calledWord(unit.calls[$0].callee) == "get_level_values" }) { return false }
+        if walksData(iterable, order) { return true }
+        switch unit[iterable].kind {
+        case .name(let name):
+            let found = resolver.bindings(of: name, from: unit[iterable].scope, at: unit[iterable].span.start)
+            guard found.count == 1, case .expression(let value) = found[0].source else { return false }
+            return goesOverData(value, order, depth: depth + 1)
+        case .call(let call):
+            let site = unit.calls[call]
+            guard ["enumerate", "zip", "tqdm", "trange", "sorted", "reversed", "list", "set", "range", "len"].contains(calledWord(site.callee) ?? "") else { return false }
+            return site.positional.contains { goesOverData($0, order, depth: depth + 1) || isRowCount($0) }
+        case .index(let object, _): return goesOverData(object, order, depth: depth + 1)
+        case .binary(_, let left, _): return goesOverData(left, order, depth: depth + 1) || isRowCount(left)
+        default: return false
+        }
+    }
+
+    /// `frame.shape[0]`, `len(frame)` of what is called a frame.
+    private func isRowCount(_ id: ExpressionID) -> Bool {
+        switch unit[id].kind {
+        case .index(let shape, let index):
+            guard case .member(let object, "shape") = unit[shape].kind, case .number(0) = unit[index].kind else { return false }
+            return isCalledFrame(object)
+        case .call(let call):
+            return calledWord(unit.calls[call].callee) == "len" && unit.calls[call].positional.first.map(isCalledFrame) ?? false
+        case .binary(_, let left, _): return isRowCount(left)
+        default: return false
+        }
+    }
+
+    private func isCalledFrame(_ id: ExpressionID) -> Bool {
+        let names = knowledge.frames.libraries.flatMap(\.frameNames)
+        guard let last = calledWord(id) else { return false }
+        return names.contains { last.lowercased() == $0 || last.lowercased().hasSuffix("_\($0)") } || ["group", "grouped"].contains(last)
+    }
+
     /// Rows of a table, or files of a folder: there are many of both.
     private func walksData(_ iterable: ExpressionID, _ order: TextOrder) -> Bool {
         let many = knowledge.frames.rounds.many

@@ -41,6 +41,8 @@ extension CodeExtraction {
         let body = unit.loops[loop].bodySpan
         guard order.calls(in: body).allSatisfy({ isCheap(unit.calls[$0]) && !isOnWhole(unit.calls[$0]) }) else { return nil }
         let expressions = order.expressions(in: body)
+        // What is written to is a whole part of an array.
+        guard !expressions.contains(where: { isWritten($0) && holdsSlice($0) }) else { return nil }
         let elements = expressions.filter { isElement($0, first, second) }
         guard let element = elements.first, expressions.contains(where: { isArithmetic($0, over: elements) }) else { return nil }
         return element
@@ -49,9 +51,25 @@ extension CodeExtraction {
     /// `a[i, j]`, which only arrays have.
     private func isElement(_ id: ExpressionID, _ first: String, _ second: String) -> Bool {
         guard case .index(_, let key) = unit[id].kind, case .list(let parts) = unit[key].kind, parts.count >= 2,
-            !parts.contains(where: { if case .slice = unit[$0].kind { true } else { false } })
+            // `a[i, found[j]]` may be many elements.
+            parts.allSatisfy({ isPosition($0, depth: 0) })
         else { return false }
         return resolver.mentions(key, [first]) && resolver.mentions(key, [second])
+    }
+
+    /// A counter, a number, or a sum of such.
+    private func isPosition(_ id: ExpressionID, depth: Int) -> Bool {
+        switch unit[id].kind {
+        case .name, .number: true
+        case .binary(_, let left, let right): depth < 4 && isPosition(left, depth: depth + 1) && isPosition(right, depth: depth + 1)
+        default: false
+        }
+    }
+
+    private func holdsSlice(_ id: ExpressionID) -> Bool {
+        guard case .index(_, let key) = unit[id].kind else { return false }
+        if case .list(let parts) = unit[key].kind { return parts.contains { if case .slice = unit[$0].kind { true } else { false } } }
+        return isSlice(key)
     }
 
     private func isArithmetic(_ id: ExpressionID, over elements: [ExpressionID]) -> Bool {

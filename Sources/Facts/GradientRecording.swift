@@ -15,7 +15,7 @@ extension CodeExtraction {
         var reported: [FunctionID: (fact: Int, models: Set<String>)] = [:]
         for evaluation in evaluations {
             guard let model = evaluated(unit.calls[evaluation]), let function = unit.function(around: unit.calls[evaluation].scope),
-                recording.mayRecord(in: function), !recording.isFrozen(model)
+                recording.mayRecord(in: function), !recording.isFrozen(model), !isPart(model, of: function), !isTryOut(function)
             else { continue }
             let rest = Span(unit.calls[evaluation].span.end, unit.functions[function].span.end)
             let calls = order.calls(in: rest)
@@ -24,7 +24,7 @@ extension CodeExtraction {
             guard let forward = calls.first(where: { call in
                 let site = unit.calls[call]
                 return site.span.start < end && unit.text(site.callee) == model && unit.function(around: site.scope) == function
-                    && !recording.isOff(at: site.span) && !site.arguments.isEmpty && !isTrial(site)
+                    && !recording.isOff(at: site.span) && !site.arguments.isEmpty && !isTrial(site) && !isConditional(evaluation, for: site.span)
             }), !(reported[function]?.models.contains(model) ?? false)
             else { continue }
             // One decorator mends all that the function does.
@@ -52,6 +52,23 @@ extension CodeExtraction {
         default: return false
         }
         return !site.loops.contains { loop in site.arguments.contains { resolver.mentions($0.value, resolver.reached(fromTargetsOf: loop)) } }
+    }
+
+    /// A part of a network that the network itself sets to evaluation: normalisation with fixed statistics, a frozen branch.
+    private func isPart(_ model: String, of function: FunctionID) -> Bool {
+        guard model.contains("."), let declaration = unit.functions[function].enclosingClass else { return false }
+        return unit.classes[declaration].bases.contains { unit.text($0).hasSuffix("Module") }
+    }
+
+    /// `test()`, `demo()` without anything to work on: one pass by hand.
+    private func isTryOut(_ function: FunctionID) -> Bool {
+        let declaration = unit.functions[function]
+        return ["test", "demo", "benchmark", "example"].contains(declaration.name) && declaration.parameters.allSatisfy(\.isReceiver)
+    }
+
+    /// Evaluation mode is set on some paths, and the pass is made on others as well: it may be one of training.
+    private func isConditional(_ evaluation: CallID, for pass: Span) -> Bool {
+        unit.blocks.contains { $0.decision != nil && $0.span.contains(unit.calls[evaluation].span) && !$0.span.contains(pass) }
     }
 
     private func isEvaluation(_ site: CallSite) -> Bool {
@@ -130,7 +147,9 @@ private struct RecordingScopes {
     }
 
     private func needsGradients(_ function: FunctionID) -> Bool {
-        order.expressions(in: unit.functions[function].span).contains { id in
+        // `torch.set_grad_enabled(training)` in the midst of it.
+        if order.calls(in: unit.functions[function].span).contains(where: { extraction.calledWord(unit.calls[$0].callee) == "set_grad_enabled" }) { return true }
+        return order.expressions(in: unit.functions[function].span).contains { id in
             switch unit[id].kind {
             case .member(_, let name), .name(let name): words.needs.contains(name)
             default: false

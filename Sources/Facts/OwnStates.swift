@@ -38,7 +38,7 @@ struct OwnStates {
         var states: [State] = []
         for part in parts {
             if isSettled(part.test, loop) { continue }
-            guard let state = state(part, in: loop) else { return nil }
+            guard let state = state(part, in: loop), pause == 0 || !isDrained(part) else { return nil }
             states.append(state)
         }
         guard let first = states.first, !isLockFree(states, loop, pause: pause) else { return nil }
@@ -86,6 +86,19 @@ struct OwnStates {
     }
 
     // MARK: What is asked
+
+    /// Until nothing is left: calls that are under way, or what others take. With pauses, and for as short as that takes, it may wait.
+    private func isDrained(_ part: IdleRounds.Ending) -> Bool {
+        guard case .comparison(let operators, let operands) = unit[part.test].kind, operators.count == 1, operands.count == 2 else { return false }
+        if case .number(0) = unit[operands[1]].kind {
+            switch operators[0] {
+            case ">", "!=", "!==": return !part.ends
+            case "==", "===", "<=": return part.ends
+            default: return false
+            }
+        }
+        return false
+    }
 
     private func state(_ part: IdleRounds.Ending, in loop: LoopID) -> State? {
         let test = part.test

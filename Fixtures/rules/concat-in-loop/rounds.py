@@ -119,9 +119,9 @@ def visits(patients) -> pd.DataFrame:
     return pd.concat([first, later])
 
 
-def summed(events, hours):
+def summed(events):
     found = pd.DataFrame()
-    for start in range(0, hours):
+    for start in events["hour"].unique():
         # The sums are as long as the events, so that the copies are the larger part.
         part = events[events["hour"] == start].groupby("stay").agg({"value": "mean"})
         found = pd.concat([found, part])  # wattlint-expect: concat-in-loop
@@ -133,3 +133,34 @@ def stations(csv_files):
     for path in csv_files:
         whole = pd.concat([whole, pd.read_csv(path)], ignore_index=True)  # wattlint-expect: concat-in-loop
     return whole
+
+
+def beside_each_other(config: dict, df: pd.DataFrame):
+    whole = None
+    for part in config["bodyparts"]:
+        whole = pd.concat([whole, df[part]], axis=1)  # wattlint-ok: concat-in-loop
+    return whole
+
+
+def levels(df: pd.DataFrame):
+    whole = pd.DataFrame()
+    for part in df.columns.get_level_values("bodyparts").unique():
+        whole = pd.concat([whole, df[part]])  # wattlint-ok: concat-in-loop
+    return whole
+
+
+class Split(torch.nn.Module):
+    def forward(self, images):
+        whole = torch.empty(0)
+        for image in images:
+            whole = torch.cat([whole, image.mean(dim=0)])  # wattlint-ok: concat-in-loop
+        return whole
+
+
+def pairs(candidates_a, rows):
+    connection = np.zeros((0, 4))
+    for i, j in rows:
+        # Each round has to know what is there.
+        if i not in connection[:, 0]:
+            connection = np.vstack([connection, [i, j, 0, 0]])  # wattlint-ok: concat-in-loop
+    return connection
