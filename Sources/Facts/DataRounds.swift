@@ -125,6 +125,7 @@ extension CodeExtraction {
             let site = unit.calls[call]
             guard ["enumerate", "zip", "tqdm", "trange", "sorted", "reversed", "list", "set", "range", "len"].contains(calledWord(site.callee) ?? "") else { return false }
             return site.positional.contains { goesOverData($0, order, depth: depth + 1) || isRowCount($0) }
+        case .member(_, "index"): return true
         case .index(let object, _): return goesOverData(object, order, depth: depth + 1)
         case .binary(_, let left, _): return goesOverData(left, order, depth: depth + 1) || isRowCount(left)
         default: return false

@@ -65,7 +65,7 @@ extension CodeExtraction {
             .serialization, at: site.span, scope: site.scope,
             fields: [
                 "format": .text(writer.format), "indented": .flag(isIndented(call, writer)), "sink": .text(sink),
-                "sink.call": .text(unit.text(use.callee).prefixed(60)), "purpose": .text(isShown(value) ? "example" : "data"),
+                "sink.call": .text(unit.text(use.callee).prefixed(60)), "purpose": .text(isShown(value) || isAnswer(site) ? "example" : "data"),
             ])
         fact.fields.merge(more) { own, _ in own }
         if let value { fact.fields["value"] = .text(unit.text(value).prefixed(60)) }
@@ -73,6 +73,20 @@ extension CodeExtraction {
         if let compact = writer.compact { fact.fields["remedy.call"] = .text(compact) }
         if use.span != site.span { fact.related.append(RelatedPlace(Place(path: path, span: use.span, in: unit.source), message)) }
         result.facts.append(fact)
+    }
+
+    /// Part of a message that says what the model answered before: `{role: "assistant", …}`, as an example of its form.
+    private func isAnswer(_ site: CallSite) -> Bool {
+        var current = unit[site.expression].parent
+        while current >= 0 {
+            if case .dictionary(let entries) = unit[current].kind,
+                entries.contains(where: { entry in
+                    entry.key.flatMap { resolver.resolve($0).text } == "role" && resolver.resolve(entry.value).text == "assistant"
+                })
+            { return true }
+            current = unit[current].parent
+        }
+        return false
     }
 
     /// A helper of the file that writes what it is given: whose value it is, and whether it cuts the text.
