@@ -155,6 +155,7 @@ extension FactKind {
                 .text("task.evidence", "what the task is concluded from"),
                 .text("remedy.model", "a smaller model that the same configuration declares"),
                 .text("remedy.name", "the name under which the configuration declares it"),
+                .text("promise", "the word by which the name promises a small model, where the model's own name has none"),
                 .text("api-base", "URL of the server that answers"),
                 .text("host", "host of that URL"),
                 .text("server", "Kind/namespace/name of the workload that answers, when the repository declares it"),

@@ -4,8 +4,12 @@ internal import Parsing
 public struct ModelNames: Sendable {
     private var words: Set<String> = []
     private var patterns: [String] = []
+    private var fastHosts: Set<String> = []
 
     public init() {}
+
+    /// Whether a provider, by its name in a gateway, makes large models fast: the word says nothing of a size there.
+    public func isFastHost(_ provider: String) -> Bool { fastHosts.contains(provider) }
 
     /// Whether the name says that this is the vendor's model for small tasks.
     public func isSmall(_ name: String) -> Bool {
@@ -24,6 +28,7 @@ public struct ModelNames: Sendable {
                 var fields = Fields(root, in: file)
                 names.words.formUnion(fields.texts("small-words"))
                 names.patterns += fields.texts("small-names")
+                names.fastHosts.formUnion(fields.texts("fast-hosts"))
                 problems += fields.finish()
             }
         }

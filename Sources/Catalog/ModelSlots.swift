@@ -50,6 +50,13 @@ public struct ModelSlots: Sendable {
         return (slots, problems)
     }
 
+    /// The word by which a name promises a small model, where no other speaks of a strong one: `fast`, `summaries-mini`.
+    public func smallWord(in name: String) -> String? {
+        let all = NameWords.split(name)
+        guard others.isDisjoint(with: all), !all.contains(where: { words[$0] == .strong }) else { return nil }
+        return all.first { words[$0] == .small }
+    }
+
     /// The slot that a name stands for; nil when it is no model's.
     public func slot(_ name: String) -> Slot? {
         guard (3...60).contains(name.utf8.count), mayBeModel(name) else { return nil }

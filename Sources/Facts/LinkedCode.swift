@@ -52,6 +52,7 @@ public struct LinkedCode: Sendable {
             case .llmCall:
                 setSizes(index, declared: declared)
                 if facts[index].fields["model.active-parameters"] == nil { facts[index].fields["fallback.model"] = nil }
+            case .modelRoute: notePromise(index)
             case .modelLoad:
                 facts[index] = settings.filled(facts[index])
                 setLoadedSize(index)
@@ -105,6 +106,14 @@ public struct LinkedCode: Sendable {
         for scalar in values.flatMap(\.candidates) where !scalars.contains(scalar) { scalars.append(scalar) }
         let origin = values.flatMap(\.origin)
         return scalars.count == 1 ? Value(.known(scalars[0]), origin: origin) : Value(.oneOf(scalars), origin: origin)
+    }
+
+    /// A name that promises a small model, where the model is not what its vendor calls so, nor has the word from its own name.
+    private mutating func notePromise(_ index: Int) {
+        guard let name = facts[index]["name"].text, let model = facts[index]["model"].text, let word = slots.smallWord(in: name),
+            !names.isSmall(model), !nameWords(model).contains(word), !names.isFastHost(facts[index]["provider"].text ?? "")
+        else { return }
+        facts[index].fields["promise"] = .text(word)
     }
 
     // MARK: Schedules

@@ -34,12 +34,19 @@ def add_revenue(sales: pd.DataFrame) -> pd.DataFrame:
     return sales
 
 
-def newest_first(receipts: list[dict]) -> list[dict]:
-    ordered: list[dict] = []
-    for receipt in receipts:
-        ordered.insert(0, receipt)
-    return ordered
+def usual_price(sales: pd.DataFrame) -> dict[str, float]:
+    prices = {}
+    for product_id in sales["product_id"].unique():
+        prices[product_id] = sales[sales["product_id"] == product_id]["price"].median()
+    return prices
 
 
-def oldest_first(receipts: list[dict]) -> list[dict]:
-    return sorted(receipts, key=lambda receipt: receipt["day"])
+def usual_quantity(sales: pd.DataFrame) -> dict[str, float]:
+    return sales.groupby("product_id")["quantity"].median().to_dict()
+
+
+def rebates(sales: pd.DataFrame) -> float:
+    total = 0.0
+    for _, row in sales.iterrows():
+        total += (row["list_price"] - row["price"]) * row["quantity"]
+    return total

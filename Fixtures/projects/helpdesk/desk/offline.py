@@ -22,3 +22,10 @@ def answer(question: str) -> str:
 def second_answer(question: str) -> str:
     reply = small.create_chat_completion(messages=[{"role": "user", "content": question}])
     return reply["choices"][0]["message"]["content"]
+
+
+def load_auditor():
+    from transformers import AutoModelForCausalLM
+
+    # Reads the week's answers at night.
+    return AutoModelForCausalLM.from_pretrained("meta-llama/Llama-3.3-70B-Instruct", dtype="bfloat16", device_map="auto").eval()
