@@ -29,6 +29,8 @@ public struct TaskKnowledge: KnowledgePart, Sendable {
     public var weights: [String: Double] = [:]
     public var tasks: [Task] = []
     public var vetoes: [Veto] = []
+    /// Names of things that a small task may be about.
+    public var things: Set<String> = []
     public var promptHead = 400
     public var largestCap = 512.0
 
@@ -46,6 +48,7 @@ public struct TaskKnowledge: KnowledgePart, Sendable {
         var problems: [CatalogError] = []
         threshold = fields.interval("threshold")?.low ?? threshold
         vetoLimit = fields.interval("veto-limit")?.low ?? vetoLimit
+        things = Set(fields.texts("things"))
         promptHead = fields.node("prompt-head")?.integer ?? promptHead
         largestCap = fields.interval("largest-cap")?.low ?? largestCap
         for (key, value) in fields.required("weights")?.entries ?? [] {

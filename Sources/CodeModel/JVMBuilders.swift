@@ -66,6 +66,24 @@ extension JVMLowering {
         return nil
     }
 
+    // MARK: Builders that are handed in
+
+    /// The type that a parameter's builder makes: `X` where `X.Builder builder` is declared.
+    func handedBuilder(_ name: String, from scope: ScopeID) -> String? {
+        var current: ScopeID? = scope
+        while let id = current {
+            if let binding = lowering.unit.scopes[id].bindings[name]?.last {
+                guard case .parameter(let function, let position) = binding.source,
+                    let annotation = lowering.unit.functions[function].parameters[position].annotation
+                else { return nil }
+                let type = lowering.unit.text(annotation)
+                return type.hasSuffix(".Builder") ? String(type.dropLast(".Builder".count)) : nil
+            }
+            current = lowering.unit.scopes[id].parent
+        }
+        return nil
+    }
+
     // MARK: Builders in variables
 
     /// Notes that a variable holds a builder that is not built yet.

@@ -141,6 +141,11 @@ extension JavaLowering {
     /// The object that a chain of builder calls makes, when the node is the end of one.
     private mutating func builtObject(_ node: SyntaxNode, _ context: Context) -> ExpressionID? {
         let (found, calls) = chain(node)
+        if let root = found, root.kind == "identifier", let last = calls.last, Self.endsBuilder(last.child("name")?.text ?? ""),
+            let type = handedBuilder(root.text, from: context.scope)
+        {
+            return made(qualified(type, root.span, context), [], Array(calls.dropLast()), node.span, context)
+        }
         guard let root = found, isBuilderType(root) else { return nil }
         var links = root.kind == "method_invocation" ? Array(calls.dropFirst()) : calls
         guard let last = links.last else { return root.kind == "method_invocation" ? made(root, [], node.span, context) : nil }
@@ -165,6 +170,12 @@ extension JavaLowering {
             type = qualified(String(text.dropLast(".Builder".count)), root.span, context)
         }
         let given = (root.child("arguments")?.namedChildren ?? []).filter { !$0.kind.hasSuffix("comment") }.map { expression($0, context) }
+        return made(type, given, links, span, context)
+    }
+
+    private mutating func made(
+        _ type: ExpressionID, _ given: [ExpressionID], _ links: [SyntaxNode], _ span: Span, _ context: Context
+    ) -> ExpressionID {
         let told = links.map { link -> Link in
             let list = link.child("arguments")
             let values = (list?.namedChildren ?? []).filter { !$0.kind.hasSuffix("comment") }.map { expression($0, context) }

@@ -231,8 +231,14 @@ extension KotlinLowering {
 
     private mutating func builtObject(_ node: SyntaxNode, _ context: Context) -> ExpressionID? {
         let (found, calls) = chain(node)
-        guard let root = found, let (type, _) = Self.method(root) else { return nil }
         func ends(_ call: SyntaxNode) -> Bool { Self.method(call).map { Self.endsBuilder($0.name.text) } ?? false }
+        if found == nil, let first = calls.first, let last = calls.last, ends(last), let (object, _) = Self.method(first),
+            object.kind == "simple_identifier", let type = handedBuilder(object.text, from: context.scope)
+        {
+            let told = calls.dropLast().map { link($0, context) }
+            return made(qualified(type, object.span, context), given: [], links: told, span: node.span, context)
+        }
+        guard let root = found, let (type, _) = Self.method(root) else { return nil }
         var links = calls
         if let last = links.last {
             if ends(last) {

@@ -246,7 +246,16 @@ extension Resolver {
         return answer
     }
 
+    /// What is known wholly is kept: each link of a chain asks for all before it.
     private func names(_ id: ExpressionID, steps: Int, _ frame: Frame) -> [String] {
+        guard frame.arguments.isEmpty else { return namesAnew(id, steps: steps, frame) }
+        if let known = memory.names[id] { return known }
+        let found = namesAnew(id, steps: steps, frame)
+        if !found.isEmpty, !found.contains(where: { $0.contains("?") }) { memory.names[id] = Array(found.prefix(4)) }
+        return found
+    }
+
+    private func namesAnew(_ id: ExpressionID, steps: Int, _ frame: Frame) -> [String] {
         guard steps < Self.furthest, frame.budget.spend() else { return ["?"] }
         let expression = unit.expressions[id]
         switch expression.kind {

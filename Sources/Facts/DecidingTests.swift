@@ -29,7 +29,7 @@ extension CodeExtraction {
     func isBehindTest(_ site: CallSite, within body: Span) -> Bool {
         decidingTests(of: site, within: body, among: unit.expressions.indices).contains { test in
             let text = unit.source.text(unit[test.condition].span)
-            return text.contains(" in ") || text.contains(" is None") || text.hasPrefix("not ")
+            return text.hasPrefix("!") || text.hasPrefix("not ") || [" in ", " is None", "== null", "== undefined", "== nil"].contains(where: text.contains)
         }
     }
 }

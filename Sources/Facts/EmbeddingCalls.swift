@@ -50,6 +50,8 @@ extension CodeExtraction {
         if kind == .chunk, dependsOnItem, let input, isOneText || isOneItem(input, targets: targets), !resolver.countsInSteps(loop) { kind = .perItem }
         if kind == .perItem, !dependsOnItem { kind = .unknown }
         if kind == .perItem, !isOneText, let input, case .name = unit[input].kind, goesOverVectors(of: site) { kind = .chunk }
+        // `if vector is None:` after a look into a cache: hardly any, once it is warm.
+        if kind == .perItem, isBehindTest(site, within: unit.loops[loop].bodySpan) { kind = .unknown }
         fact.fields["loop"] = .text(kind.rawValue)
         if let over = overText(loop) { fact.fields["loop.over"] = .text(over) }
         let header = Span(unit.loops[loop].span.start, min(unit.loops[loop].bodySpan.start, unit.loops[loop].span.end))

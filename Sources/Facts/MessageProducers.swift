@@ -28,7 +28,7 @@ extension CodeExtraction {
                 "purpose": .text(isMaintenance(site) || measures(site) ? "maintenance" : "application"),
             ])
         guard producer.marks.isEmpty else {
-            setByWords(&fact, producer)
+            setByWords(&fact, producer, site)
             result.facts.append(fact)
             return
         }
@@ -42,11 +42,20 @@ extension CodeExtraction {
     }
 
     /// A map of settings is filled in many ways, so what the file says counts as a whole.
-    private func setByWords(_ fact: inout Fact, _ producer: BrokerKnowledge.Producer) {
+    private func setByWords(_ fact: inout Fact, _ producer: BrokerKnowledge.Producer, _ site: CallSite) {
         let text = unit.source.text(Span(0, unit.source.bytes.count))
         if producer.marks.contains(where: text.contains) { fact.fields["format"] = .text("json") }
-        guard !producer.elsewhere.contains(where: text.contains) else { return }
+        guard !producer.elsewhere.contains(where: text.contains), !site.positional.contains(where: isHandedIn) else { return }
         fact.fields["compression"] = producer.codecs.contains(where: text.contains) ? .text("other") : .text("none")
+    }
+
+    /// What a caller fills: a parameter, or a field that a constructor sets to one.
+    private func isHandedIn(_ value: ExpressionID) -> Bool {
+        if case .parameter = resolver.resolve(value).value { return true }
+        guard let name = calledWord(value) else { return false }
+        return unit.classes.contains { declaration in
+            (declaration.assigned[name] ?? []).contains { if case .parameter = resolver.resolve($0.value).value { true } else { false } }
+        }
     }
 
     /// The codec; none where every argument is known and none names one.

@@ -162,12 +162,20 @@ struct TaskInference {
 
     private func isVetoed(_ signs: Signs, _ text: SearchedText) -> Bool {
         if signs.hasTools || signs.prompt.hasMedia { return true }
-        let words = Set(NameWords.split(signs.functionName) + signs.otherNames.flatMap(NameWords.split))
+        let names = ([signs.functionName] + signs.otherNames).map(NameWords.split)
+        let words = Set(names.joined())
+        // `classify_email` does something small with an email; `write_email` writes one.
+        let open = Set(names.flatMap { words in isSmallVerb(words.first) ? words.filter { !knowledge.things.contains($0) } : words })
         return knowledge.vetoes.contains { veto in
             guard veto.weight <= knowledge.vetoLimit else { return false }
-            if !veto.names.isDisjoint(with: words), veto.unless.isDisjoint(with: words) { return true }
-            return veto.phrases.contains(where: text.contains)
+            if !veto.names.isDisjoint(with: open), veto.unless.isDisjoint(with: words) { return true }
+            return veto.phrases.contains(where: text.asksFor)
         }
+    }
+
+    private func isSmallVerb(_ word: String?) -> Bool {
+        guard let word else { return false }
+        return knowledge.tasks.contains { $0.leadingNames.contains(word) || $0.names.contains(word) }
     }
 
     // MARK: Words
@@ -209,6 +217,16 @@ private struct SearchedText {
     private let characters: [CChar]
 
     init(_ text: String) { characters = text.utf8.map { CChar(bitPattern: $0 == 0 ? 0x20 : $0) } + [0] }
+
+    /// Whether a phrase stands in it, other than behind `do not`, `without` and the like.
+    func asksFor(_ phrase: String) -> Bool {
+        guard contains(phrase) else { return false }
+        let text = String(decoding: characters.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return text.ranges(of: phrase).contains { range in
+            let before = text[..<range.lowerBound].suffix(12)
+            return !["not ", "n't ", "without ", "never ", "no need to "].contains(where: before.hasSuffix)
+        }
+    }
 
     func contains(_ phrase: String) -> Bool {
         characters.withUnsafeBufferPointer { text in
