@@ -378,7 +378,7 @@ extension FactKind {
                 .text("install", "the text of that command"),
                 .text("manifest", "the files that say what is installed"),
                 .text("cache", "kept where something keeps what is installed for the next run, or says that it is not to be kept; none where nothing does", choices: ["kept", "none"]),
-                .text("purpose", "check, or other where it releases or deploys", choices: ["check", "other"]),
+                .text("purpose", "check, or other where it releases, deploys, or tests how the project is installed", choices: ["check", "other"]),
                 .text("runs", "often where commits start it", choices: ["often", "seldom"]),
                 .text("remedy.cache", "what would keep it"),
             ]
@@ -390,6 +390,7 @@ extension FactKind {
                 .text("tool", "the package manager whose command installs what a manifest lists"),
                 .text("install", "the text of that command"),
                 .text("manifest", "the files that say what is installed"),
+                .text("remedy.install", "how the dependencies are installed without the project itself, where its usual command needs the sources"),
                 .text("holds", "what the last stage holds beyond what its program needs"),
                 .text("program", "what the image starts"),
                 .text("remedy.image", "what the program could run on"),

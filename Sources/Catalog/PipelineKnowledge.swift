@@ -31,6 +31,7 @@ public struct PipelineKnowledge: Sendable {
     private var publishingActions: Set<String> = []
     private var cancellingActions: Set<String> = []
     private var otherNames: Set<String> = []
+    private var installationNames: Set<String> = []
     private var otherConditions: [String] = []
 
     public init() {}
@@ -57,6 +58,7 @@ public struct PipelineKnowledge: Sendable {
         publishingActions = Self.lowered("publishing-actions", &fields)
         cancellingActions = Self.lowered("cancelling-actions", &fields)
         otherNames = Set(fields.texts("other-names"))
+        installationNames = Set(fields.texts("installation-names"))
         otherConditions = fields.texts("other-conditions")
     }
 
@@ -81,10 +83,13 @@ public struct PipelineKnowledge: Sendable {
 
     /// Whether a command, by its words, takes a machine some time: an installation, a build, a test.
     public func isWork(_ words: [String]) -> Bool {
-        guard !words.dropFirst().prefix(4).contains(where: { nameWords($0).contains(where: light.contains) }) else { return false }
+        guard !words.dropFirst().contains(where: { nameWords($0).contains(where: light.contains) || Self.namesTool($0) }) else { return false }
         if work.contains(where: { $0.starts(words) }) { return true }
         return (installers + builders).contains { $0.matches(words) }
     }
+
+    /// `-g`, `eslint@9`: one tool is installed, by its name.
+    private static func namesTool(_ word: String) -> Bool { ["-g", "--global"].contains(word) || !word.hasPrefix("@") && word.contains("@") }
 
     public func isWork(action: String) -> Bool { Self.isOne(action, of: workActions) }
     public func isPublishing(_ words: [String]) -> Bool { publishingCommands.contains { $0.starts(words) } }
@@ -93,6 +98,8 @@ public struct PipelineKnowledge: Sendable {
 
     /// Whether a workflow's name or file says that it is about something else than testing the code.
     public func isOther(name: String) -> Bool { nameWords(name).contains(where: otherNames.contains) }
+    /// Whether a name says that it is tested how the project is installed.
+    public func isInstallation(name: String) -> Bool { nameWords(name).contains(where: installationNames.contains) }
     /// Whether what a condition guards does not run for a change under review, or only sometimes.
     public func isOther(condition: String) -> Bool {
         let inner = condition.filter { !"${} ".contains($0) }
@@ -135,6 +142,8 @@ public struct Installer: Sendable {
     private var without: [String]
     private var isAlone: Bool
     private var refuses: String?
+    /// How it installs what the manifest lists without the project itself, in words.
+    public var apart: String?
 
     init(_ fields: inout Fields) {
         tool = fields.text("tool") ?? ""
@@ -144,6 +153,7 @@ public struct Installer: Sendable {
         without = fields.texts("without")
         isAlone = fields.flag("alone") ?? false
         refuses = fields.optionalText("refuses")
+        apart = fields.optionalText("apart")
     }
 
     /// Whether the command says that it wants no cache.

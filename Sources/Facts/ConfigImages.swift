@@ -30,6 +30,8 @@ public struct ImageFacts: Sendable {
 
     /// The first installation from a manifest that comes after everything has been copied.
     private func uncachedLayers(_ stage: ImageStage) -> Fact? {
+        // An image for whoever works on the project is built seldom.
+        guard !extraction.file.path.contains(".devcontainer/") else { return nil }
         var installed: Set<String> = []
         for base in build.bases(of: stage) { for step in base.steps { installed.formUnion(tools(step)) } }
         var copied: ImageStep?
@@ -38,15 +40,23 @@ public struct ImageFacts: Sendable {
             case .copy(let sources):
                 if copied == nil, sources.contains(where: { [".", "./"].contains($0) }) { copied = step }
             case .run(let commands):
-                let known = commands.compactMap { command in pipelines.installers.first { $0.matches(command.words) }.map { (command, $0) } }
-                if let copied, !step.hasMount, let (command, installer) = known.first(where: { !installed.contains($0.1.tool) }) {
-                    return fact(of: copied, command, installer, in: stage)
+                for command in commands {
+                    // What the sources themselves bring along is most of it, and cannot come before them.
+                    if copied != nil, Self.installsSources(command.words) { return nil }
+                    guard let installer = pipelines.installers.first(where: { $0.matches(command.words) }) else { continue }
+                    if let copied, !step.hasMount, !installed.contains(installer.tool) { return fact(of: copied, command, installer, in: stage) }
+                    installed.insert(installer.tool)
                 }
-                installed.formUnion(tools(step))
             case .start: break
             }
         }
         return nil
+    }
+
+    /// `pip install -e .[server]`, `pip install dist/shop.whl`.
+    private static func installsSources(_ words: [String]) -> Bool {
+        guard words.prefix(4).contains("install") else { return false }
+        return words.contains { $0 == "." || $0.hasPrefix(".[") || $0.hasPrefix("./") || $0.hasSuffix(".whl") }
     }
 
     private func tools(_ step: ImageStep) -> [String] {
@@ -60,6 +70,7 @@ public struct ImageFacts: Sendable {
             [
                 "layers": .text("source-first"), "copy": .text(extraction.file.source.text(copy.span)), "tool": .text(installer.tool),
                 "install": .text(command.words.joined(separator: " ")), "manifest": .text(installer.manifest(of: command.words)),
+                "remedy.install": installer.apart.map { .text($0) } ?? .unknown,
             ])
         fact.related = [RelatedPlace(extraction.place(command.span), "and then the dependencies are installed")]
         return fact
@@ -77,7 +88,8 @@ public struct ImageFacts: Sendable {
     /// What the image starts; nil when the base decides.
     private func program(of stage: ImageStage) -> [String]? {
         let words = stage.steps.flatMap { step -> [String] in if case .start(let words) = step.action { words } else { [] } }
-        return words.isEmpty ? nil : words
+        // A shell is what somebody else builds upon.
+        return words.isEmpty || words.count == 1 && ["sh", "bash"].contains(words[0].split(separator: "/").last ?? "") ? nil : words
     }
 
     private func surplus(_ stage: ImageStage, _ commands: [ShellCommand], _ program: [String]) -> (String, String)? {

@@ -234,6 +234,11 @@ extension LinkedConfig {
 
     /// What a LimitRange or a VerticalPodAutoscaler says of how much a workload needs.
     private mutating func linkRequests() {
+        // A patch may say what the object that it changes does not.
+        let patches = all(.workload).filter { facts[$0]["partial"].flag == true && facts[$0]["requests"].text == "some" }
+        for index in all(.workload) where facts[index]["partial"].flag != true && facts[index]["requests"].text == "none" {
+            if patches.contains(where: { facts[$0]["kind"].text == facts[index]["kind"].text && facts[$0]["name"].text == facts[index]["name"].text }) { facts[index].fields["requests"] = nil }
+        }
         for setter in all(.requestSetter) {
             for index in all(.workload) where Self.sameNamespace(facts[setter]["namespace"].text, facts[index]["namespace"].text) {
                 guard let target = facts[setter]["target"].text else {

@@ -95,7 +95,8 @@ struct PipelineFacts {
 
     private func fact(of installation: JobInstallations.Installation, in job: PipelineJob) -> Fact {
         let words = installation.command.words
-        let isOther = releases || knowledge.isOther(name: pipeline.name) || knowledge.isOther(name: fileName) || publishes(job)
+        let names = [pipeline.name, fileName]
+        let isOther = releases || names.contains { knowledge.isOther(name: $0) } || publishes(job) || (names + [job.id]).contains { knowledge.isInstallation(name: $0) }
         let runsOften = pipeline.triggers.contains { ["pull_request", "push", "merge_group"].contains($0.event) }
         var fields: [String: Value] = [
             "kind": .text("GitHub Actions job"), "name": .text(job.id), "tool": .text(installation.installer.tool),

@@ -48,7 +48,7 @@ struct WorkloadFacts {
         fields["partial"] = .flag(workload.isPartial)
         if !workload.containers.isEmpty, workload.containers.allSatisfy(\.accelerators.isAbsent) { fields["compute"] = .text("cpu") }
         fields["sized-by"] = .text("none")
-        if !workload.isPartial { fields["requests"] = requests }
+        if !workload.isPartial || requests.text == "some" { fields["requests"] = requests }
         fields["conditional"] = .flag(workload.isConditional)
         fields["environment"] = .text(workload.hasPlaceholders ? "template" : isForDevelopment ? "development" : "unstated")
         if workload.podLabelsAreWhole, !workload.podLabels.isEmpty { fields["labels"] = .text(ConfigExtraction.joined(workload.podLabels)) }
