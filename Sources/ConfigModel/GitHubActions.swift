@@ -47,7 +47,7 @@ private struct WorkflowJob {
     let node: Node
 
     func read() -> PipelineJob {
-        var job = PipelineJob(id: key.rawText, span: file.span(key))
+        var job = PipelineJob(id: key.rawText)
         job.runners = runners()
         job.isInContainer = node["container"] != nil
         job.callsOther = node["uses"] != nil
@@ -78,7 +78,7 @@ private struct WorkflowJob {
     }
 
     private func step(_ node: Node) -> PipelineStep {
-        var step = PipelineStep(span: file.span(node))
+        var step = PipelineStep()
         step.condition = node["if"]?.rawText ?? ""
         if let uses = node["uses"], let text = uses.string {
             let parts = text.split(separator: "@", maxSplits: 1).map(String.init)

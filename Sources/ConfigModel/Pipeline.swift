@@ -23,7 +23,6 @@ public struct PipelineTrigger: Sendable {
 
 public struct PipelineJob: Sendable {
     public var id: String
-    public var span: Span
     /// The labels of the machines that it may run on; nil when they are not all known.
     public var runners: [String]?
     /// Its steps run in a container.
@@ -46,7 +45,6 @@ public struct PipelineStep: Sendable {
     /// What is handed to the action, as written; a value that is no text is empty.
     public var inputs: [String: String] = [:]
     public var commands: [ShellCommand] = []
-    public var span: Span
 }
 
 /// One command of a script, without what a shell takes for itself (`then`, `sudo`, variables in front).

@@ -43,7 +43,7 @@ public struct ImageFacts: Sendable {
                 for command in commands {
                     // What the sources themselves bring along is most of it, and cannot come before them.
                     if copied != nil, Self.installsSources(command.words) { return nil }
-                    guard let installer = pipelines.installers.first(where: { $0.matches(command.words) }) else { continue }
+                    guard let installer = installer(of: command) else { continue }
                     if let copied, !step.hasMount, !installed.contains(installer.tool) { return fact(of: copied, command, installer, in: stage) }
                     installed.insert(installer.tool)
                 }
@@ -61,7 +61,12 @@ public struct ImageFacts: Sendable {
 
     private func tools(_ step: ImageStep) -> [String] {
         guard case .run(let commands) = step.action else { return [] }
-        return commands.flatMap { command in pipelines.installers.filter { $0.matches(command.words) }.map(\.tool) }
+        return commands.compactMap { installer(of: $0)?.tool }
+    }
+
+    /// What installs dependencies, or builds with a tool that can fetch them apart.
+    private func installer(of command: ShellCommand) -> Installer? {
+        pipelines.installers.first { $0.matches(command.words) } ?? pipelines.builders.first { $0.apart != nil && $0.matches(command.words) }
     }
 
     private func fact(of copy: ImageStep, _ command: ShellCommand, _ installer: Installer, in stage: ImageStage) -> Fact {
