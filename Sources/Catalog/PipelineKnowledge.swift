@@ -142,6 +142,8 @@ public struct Installer: Sendable {
     private var without: [String]
     private var isAlone: Bool
     private var refuses: String?
+    /// There may be no lock file, without which a cache cannot know when it is out of date.
+    public var isLoose: Bool
     /// How it installs what the manifest lists without the project itself, in words.
     public var apart: String?
 
@@ -153,6 +155,7 @@ public struct Installer: Sendable {
         without = fields.texts("without")
         isAlone = fields.flag("alone") ?? false
         refuses = fields.optionalText("refuses")
+        isLoose = fields.flag("loose") ?? false
         apart = fields.optionalText("apart")
     }
 

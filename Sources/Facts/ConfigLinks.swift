@@ -237,7 +237,8 @@ extension LinkedConfig {
         // A patch may say what the object that it changes does not.
         let patches = all(.workload).filter { facts[$0]["partial"].flag == true && facts[$0]["requests"].text == "some" }
         for index in all(.workload) where facts[index]["partial"].flag != true && facts[index]["requests"].text == "none" {
-            if patches.contains(where: { facts[$0]["kind"].text == facts[index]["kind"].text && facts[$0]["name"].text == facts[index]["name"].text }) { facts[index].fields["requests"] = nil }
+            let isPatched = patches.contains { facts[$0]["kind"].text == facts[index]["kind"].text && facts[$0]["name"].text == facts[index]["name"].text }
+            if isPatched { facts[index].fields["requests"] = nil }
         }
         for setter in all(.requestSetter) {
             for index in all(.workload) where Self.sameNamespace(facts[setter]["namespace"].text, facts[index]["namespace"].text) {

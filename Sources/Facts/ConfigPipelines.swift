@@ -132,7 +132,7 @@ struct JobInstallations {
     var all: [Installation] {
         var result: [Installation] = []
         for command in job.steps.flatMap(\.commands) {
-            guard let installer = installer(of: command), !installer.refusesCache(command.words), !result.contains(where: { $0.installer.tool == installer.tool }) else { continue }
+            guard let installer = installer(of: command), !installer.isLoose, !installer.refusesCache(command.words), !result.contains(where: { $0.installer.tool == installer.tool }) else { continue }
             result.append(Installation(installer: installer, command: command, isKept: isKept(installer.tool), remedy: remedy(for: installer.tool)))
         }
         return result
