@@ -10,6 +10,8 @@ public struct ConfigKnowledge: Sendable {
     public var routeNames = NameVocabulary()
     public var batchNames = NameVocabulary()
     public var autoscaling = AutoscalingKnowledge()
+    public var pipelines = PipelineKnowledge()
+    public var imageBuilds = ImageKnowledge()
     /// Paths at which a model answers, and what a command holds that sends it something.
     public var generationPaths: [String] = []
     public var bodySigns: [String] = []
@@ -30,6 +32,8 @@ public struct ConfigKnowledge: Sendable {
             case "knowledge/route-names.yaml": routeNames = NameVocabulary(tasksOf: &fields)
             case "knowledge/batch-names.yaml": batchNames = NameVocabulary(deferrableOf: &fields)
             case "knowledge/autoscaling.yaml": autoscaling = AutoscalingKnowledge(&fields)
+            case "knowledge/pipelines.yaml": pipelines = PipelineKnowledge(&fields)
+            case "knowledge/images.yaml": imageBuilds = ImageKnowledge(&fields)
             case "knowledge/probes.yaml":
                 generationPaths = fields.texts("generation-paths")
                 bodySigns = fields.texts("body-signs")
@@ -95,6 +99,8 @@ public struct AutoscalingKnowledge: Sendable {
     /// Beginnings of annotations and labels of a workload that says itself how it is scaled.
     public var marks: [String] = []
     public var namespaceKinds: Set<String> = []
+    /// Kinds of objects that say for others how much processor time and memory they need.
+    public var requestSetters: Set<String> = []
     /// Images of servers that unload a model by themselves when nobody asks it, with the variable that can forbid it.
     public var unloadingImages: [String: String] = [:]
     public var commands: [String] = []
@@ -106,6 +112,7 @@ public struct AutoscalingKnowledge: Sendable {
     init(_ fields: inout Fields) {
         marks = fields.texts("marks")
         namespaceKinds = Set(fields.texts("namespace-kinds"))
+        requestSetters = Set(fields.texts("request-setters"))
         for (image, variable) in fields.node("unloading-images")?.entries ?? [] { unloadingImages[image.rawText] = variable.rawText }
         commands = fields.texts("commands")
         words = fields.texts("words")

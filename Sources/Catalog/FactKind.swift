@@ -27,6 +27,10 @@ public enum FactKind: String, Sendable, CaseIterable {
     case autoscaler = "autoscaler"
     case service = "service"
     case batchJob = "batch-job"
+    case pipeline = "pipeline"
+    case pipelineJob = "pipeline-job"
+    case imageBuild = "image-build"
+    case requestSetter = "request-setter"
     case dependency = "dependency"
     case carbonSignal = "carbon-signal"
     case suppression = "suppression"
@@ -352,7 +356,18 @@ extension FactKind {
                 .flag("conditional", "a template decides whether it is there"),
                 .text("environment", "development when its path, name or namespace says so, template when it has places to fill in, else unstated", choices: ["development", "template", "unstated"]),
                 .flag("unloads", "its server unloads a model by itself when nobody asks it"),
+                .text("compute", "cpu when none of its containers asks for an accelerator", choices: ["cpu"]),
+                .text("requests", "none when all its containers are known and none says how much CPU or memory it needs, nor does anything else", choices: ["none", "some"]),
+                .text("sized-by", "the kind of an object that says how much CPU and memory it needs, or none"),
                 .text("scaled-by", "annotation or label that says that something else sets its replicas"),
+            ]
+        case .pipeline: Self.pipelineFields
+        case .pipelineJob: Self.pipelineJobFields
+        case .imageBuild: Self.imageBuildFields
+        case .requestSetter:
+            [
+                .text("kind", "LimitRange, VerticalPodAutoscaler"), .text("namespace", "its namespace"),
+                .text("target", "name of the workload that it is for; * for all in the namespace"),
             ]
         case .autoscaler:
             [

@@ -2,7 +2,7 @@ public import Catalog
 public import Parsing
 
 /// ConfigModel says what a file of configuration declares, in terms that hold for every platform: workloads with containers,
-/// services, autoscalers, gateways with routes. Each format family has one file here that reads its documents into a
+/// services, autoscalers, gateways with routes, pipelines, builds of images. Each format family has one file here that reads its documents into a
 /// `ConfigUnit`; all that comes after knows no format. What a template, a patch or an environment fills in stays unknown.
 
 /// One file of configuration, read.
@@ -12,11 +12,14 @@ public struct ConfigUnit: Sendable {
     public var autoscalers: [AutoscalerRecord] = []
     public var gateways: [GatewayConfig] = []
     public var kustomizations: [Kustomization] = []
+    public var pipelines: [Pipeline] = []
+    public var requestSetters: [RequestSetter] = []
 
     public init() {}
 
     public var isEmpty: Bool {
-        workloads.isEmpty && services.isEmpty && autoscalers.isEmpty && gateways.isEmpty && kustomizations.isEmpty
+        workloads.isEmpty && services.isEmpty && autoscalers.isEmpty && gateways.isEmpty && kustomizations.isEmpty && pipelines.isEmpty
+            && requestSetters.isEmpty
     }
 
     /// Reads every document of the file with the first format that knows it.
@@ -38,7 +41,9 @@ public protocol ConfigFormat: SendableMetatype {
 
 enum ConfigFormats {
     /// In the order in which they are asked.
-    static let all: [any ConfigFormat.Type] = [KustomizeFormat.self, KubernetesFormat.self, LiteLLMFormat.self, ComposeFormat.self]
+    static let all: [any ConfigFormat.Type] = [
+        GitHubActionsFormat.self, KustomizeFormat.self, KubernetesFormat.self, LiteLLMFormat.self, ComposeFormat.self,
+    ]
 }
 
 /// One file as the formats see it: its text and document, what is known, and where a text in it lies when it is itself a file.

@@ -27,6 +27,8 @@ enum KubernetesFormat: ConfigFormat {
         default:
             if file.knowledge.autoscaling.namespaceKinds.contains(kind) {
                 unit.autoscalers.append(object.namespaceScaler())
+            } else if file.knowledge.autoscaling.requestSetters.contains(kind) {
+                unit.requestSetters.append(object.requestSetter())
             } else if root.at("spec.scaleTargetRef") != nil {
                 unit.autoscalers.append(object.autoscaler())
             } else if let workload = object.workload() {
@@ -81,6 +83,11 @@ struct KubernetesObject {
         AutoscalerRecord(
             kind: kind, targetKind: .unknown, targetName: .known("*"), namespace: namespace, minimum: .unknown, maximum: .unknown,
             isConditional: root.isConditional, span: heading)
+    }
+
+    func requestSetter() -> RequestSetter {
+        RequestSetter(
+            kind: kind, namespace: namespace, targetName: file.text(["spec", "targetRef", "name"], in: root), span: heading)
     }
 
     func autoscaler() -> AutoscalerRecord {

@@ -78,6 +78,7 @@ struct PodReader {
     private func readResources(_ node: Node, into container: inout Container) {
         let knowledge = file.knowledge.accelerators
         container.cpu = file.text(["resources", "requests", "cpu"], in: node).map(Self.quantity)
+        container.statesNeeds = statesNeeds(node)
         var isShared = false
         for part in ["limits", "requests"] {
             let found = file.find(["resources", part], in: node)
@@ -93,6 +94,17 @@ struct PodReader {
             if mapping.isOpen, container.accelerators.isAbsent { container.accelerators = .unknown }
         }
         if isShared { container.accelerators = .unknown }
+    }
+
+    private func statesNeeds(_ node: Node) -> Setting<Bool> {
+        var isUnknown = false
+        for part in ["requests", "limits"] {
+            for resource in ["cpu", "memory"] {
+                let found = file.find(["resources", part, resource], in: node)
+                if found.isUnknown { isUnknown = true } else if !found.isAbsent { return .known(true) }
+            }
+        }
+        return isUnknown ? .unknown : .known(false)
     }
 
     /// `500m`, `2`.

@@ -59,6 +59,8 @@ public struct Container: Sendable {
     public var accelerators: Setting<Double> = .absent
     /// Requests, in vCPU.
     public var cpu: Setting<Double> = .absent
+    /// Whether it says how much processor time or memory it needs, or may take at most.
+    public var statesNeeds: Setting<Bool> = .unknown
     public var ports: [Int] = []
     public var probes: [Probe] = []
 }
@@ -112,6 +114,15 @@ public struct AutoscalerRecord: Sendable {
     public var minimum: Setting<Double>
     public var maximum: Setting<Double>
     public var isConditional: Bool
+    public var span: Span
+}
+
+/// An object that says for others how much processor time and memory they need: a LimitRange, a VerticalPodAutoscaler.
+public struct RequestSetter: Sendable {
+    public var kind: String
+    public var namespace: Setting<String>
+    /// Absent when it holds for all in the namespace.
+    public var targetName: Setting<String>
     public var span: Span
 }
 

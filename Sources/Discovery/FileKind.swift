@@ -64,6 +64,7 @@ public enum FileKind: String, Sendable, CaseIterable {
 
     private static func byPattern(_ name: String) -> FileKind? {
         if name.hasPrefix("dockerfile.") || name.hasPrefix("containerfile.") { return .dockerfile }
+        if name.hasPrefix("dockerfile-"), !name.contains(".") { return .dockerfile }
         if name.hasPrefix(".env.") { return .dotenv }
         if name.hasSuffix(".txt"), name.hasPrefix("requirements") || name.hasPrefix("constraints") { return .requirements }
         let ending = name.split(separator: ".").last.map(String.init) ?? ""

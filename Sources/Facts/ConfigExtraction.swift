@@ -49,7 +49,8 @@ public struct ConfigExtraction: Sendable {
     /// a cache.
     public static func anchors(_ knowledge: ConfigKnowledge) -> [[String]] {
         let objects = ["containers", "template:", "predictor", "scaleTargetRef", "selector"] + knowledge.autoscaling.namespaceKinds.sorted()
-        let others = ["services:", "model_list", "cache_params", "litellm_settings", "kustomize.config"] + knowledge.autoscaling.words
+            + knowledge.autoscaling.requestSetters.sorted()
+        let others = ["runs-on:", "services:", "model_list", "cache_params", "litellm_settings", "kustomize.config"] + knowledge.autoscaling.words
         return objects.map { ["apiVersion", $0] } + others.map { [$0] }
     }
 
@@ -85,6 +86,8 @@ public struct ConfigExtraction: Sendable {
         facts += unit.autoscalers.map(autoscaler)
         for gateway in unit.gateways { facts += GatewayFacts(self, gateway).facts() }
         facts += unit.kustomizations.map(overlay)
+        for pipeline in unit.pipelines { facts += PipelineFacts(self, pipeline).facts() }
+        facts += unit.requestSetters.map(requestSetter)
         facts += Fact.loads(ofTagsIn: facts, file.knowledge.weights.files)
         if let signal = carbonSignal() { facts.append(signal) }
         if let problem = file.document.problems.first {
@@ -146,6 +149,13 @@ public struct ConfigExtraction: Sendable {
                 "resources": .text(record.resources.joined(separator: ",")), "patches": .text(record.patches.joined(separator: ",")),
                 "replicas": .text(replicas.joined(separator: ",")), "foreign": .flag(record.takesForeign),
             ])
+    }
+
+    private func requestSetter(_ record: RequestSetter) -> Fact {
+        var fields: [String: Value] = ["kind": .text(record.kind)]
+        if !record.namespace.isUnknown { fields["namespace"] = value(record.namespace.or(.known(""))) }
+        if !record.targetName.isUnknown { fields["target"] = value(record.targetName.or(.known("*"))) }
+        return fact(.requestSetter, at: record.span, symbol: record.kind + "/" + (record.namespace.value ?? "default"), fields)
     }
 
     static func joined(_ labels: [String: String]) -> String {

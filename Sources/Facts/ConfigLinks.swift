@@ -46,6 +46,8 @@ public struct LinkedConfig: Sendable {
         linkIncludes()
         linkCaches()
         linkProbes()
+        linkRequests()
+        linkPipelines()
     }
 
     /// The routes that callers reach by a name: those of the application, or of its tests and examples when it has none.
@@ -228,6 +230,33 @@ extension LinkedConfig {
         for index in all(.gateway) where included.contains(facts[index].place.path) && facts[index]["cache"].text == "none" {
             facts[index].fields["cache"] = nil
         }
+    }
+
+    /// What a LimitRange or a VerticalPodAutoscaler says of how much a workload needs.
+    private mutating func linkRequests() {
+        // A patch may say what the object that it changes does not.
+        let patches = all(.workload).filter { facts[$0]["partial"].flag == true && facts[$0]["requests"].text == "some" }
+        for index in all(.workload) where facts[index]["partial"].flag != true && facts[index]["requests"].text == "none" {
+            let isPatched = patches.contains { facts[$0]["kind"].text == facts[index]["kind"].text && facts[$0]["name"].text == facts[index]["name"].text }
+            if isPatched { facts[index].fields["requests"] = nil }
+        }
+        for setter in all(.requestSetter) {
+            for index in all(.workload) where Self.sameNamespace(facts[setter]["namespace"].text, facts[index]["namespace"].text) {
+                guard let target = facts[setter]["target"].text else {
+                    for field in ["requests", "sized-by"] { facts[index].fields[field] = nil }
+                    continue
+                }
+                guard target == "*" || target == facts[index]["name"].text else { continue }
+                facts[index].fields["requests"] = .text("some")
+                if target != "*" { facts[index].fields["sized-by"] = facts[setter]["kind"] }
+            }
+        }
+    }
+
+    /// A pipeline that cancels runs may do so for all the others.
+    private mutating func linkPipelines() {
+        guard all(.pipeline).contains(where: { facts[$0]["cancels-others"].flag == true }) else { return }
+        for index in all(.pipeline) { facts[index].fields["concurrency"] = .text("stated") }
     }
 
     private mutating func linkCaches() {

@@ -47,6 +47,9 @@ struct WorkloadFacts {
         fields["image"] = (acceleratorContainer?.image).map { extraction.value($0) } ?? .unknown
         fields["schedule"] = extraction.value(workload.schedule)
         fields["partial"] = .flag(workload.isPartial)
+        if !workload.containers.isEmpty, workload.containers.allSatisfy(\.accelerators.isAbsent) { fields["compute"] = .text("cpu") }
+        fields["sized-by"] = .text("none")
+        if !workload.isPartial || requests.text == "some" { fields["requests"] = requests }
         fields["conditional"] = .flag(workload.isConditional)
         fields["environment"] = .text(workload.hasPlaceholders ? "template" : isForDevelopment ? "development" : "unstated")
         if workload.podLabelsAreWhole, !workload.podLabels.isEmpty { fields["labels"] = .text(ConfigExtraction.joined(workload.podLabels)) }
@@ -59,6 +62,13 @@ struct WorkloadFacts {
             fields["unloads"] = .flag(container.environment.areWhole && container.environment.values[variable] == nil)
         }
         return extraction.fact(.workload, at: workload.span, symbol: workload.symbol, fields)
+    }
+
+    /// Whether any container says how much it needs; unknown when one may.
+    private var requests: Value {
+        let stated = workload.containers.map(\.statesNeeds)
+        if stated.contains(where: { $0.value == true }) { return .text("some") }
+        return !stated.isEmpty && stated.allSatisfy { $0.value == false } ? .text("none") : .unknown
     }
 
     /// Words of path, namespace and name that say that nobody's production depends on it.

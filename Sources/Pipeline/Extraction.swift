@@ -116,7 +116,7 @@ struct Extraction: Sendable {
     /// What an unread file of configuration means for what the others do not say.
     private func gap(_ file: ListedFile, _ reason: String) -> FileFacts? {
         let path = file.path.description
-        guard file.kind.isData, !file.kind.isDependencies, file.pathClass == .application,
+        guard file.kind.isData, !file.kind.isDependencies, file.kind != .dockerfile, file.pathClass == .application,
             let gap = ConfigExtraction.gap(path: path, source: nil, reason: reason, pathClass: file.pathClass, knowledge: catalog.config)
         else { return nil }
         return FileFacts(path: path, pathClass: file.pathClass, facts: [gap])
@@ -169,7 +169,7 @@ struct Extraction: Sendable {
             return .facts(FileFacts(path: path, pathClass: pathClass, facts: reader.facts()))
         }
         if file.kind.isData {
-            var facts = file.kind == .yaml ? configFacts(source, path, pathClass) : FileFacts(path: path, pathClass: pathClass)
+            var facts = [.yaml, .dockerfile].contains(file.kind) ? configFacts(source, file.kind, path, pathClass) : FileFacts(path: path, pathClass: pathClass)
             if ApplicationSettings.isOne(name: file.path.name, catalog.settings) {
                 facts.facts += ApplicationSettings(
                     path: path, source: source, pathClass: pathClass, knowledge: catalog.settings, words: catalog.words
@@ -201,14 +201,15 @@ struct Extraction: Sendable {
         return try bench.withParser { parser throws(ParseError) in try parser.module(ofNotebook: source) }
     }
 
-    private func configFacts(_ source: SourceText, _ path: String, _ pathClass: PathClass) -> FileFacts {
-        let document = ConfigExtraction.document(of: source)
+    private func configFacts(_ source: SourceText, _ kind: FileKind, _ path: String, _ pathClass: PathClass) -> FileFacts {
+        let isImage = kind == .dockerfile
+        let document = isImage ? Document.read(source, as: .dockerfile) : ConfigExtraction.document(of: source)
         var extraction = ConfigExtraction(
             path: path, source: source, document: document, pathClass: pathClass, knowledge: catalog.config, sizes: sizes)
         extraction.carbonSignals = catalog.schedulers.carbonSignals
         let suppressions = Suppressions(comments: document.comments, path: path, in: source, document: document)
         var facts = FileFacts(
-            path: path, pathClass: pathClass, facts: extraction.facts(), suppressions: suppressions.all, problems: document.problems)
+            path: path, pathClass: pathClass, facts: isImage ? ImageFacts(extraction).facts() : extraction.facts(), suppressions: suppressions.all, problems: document.problems)
         facts.notices = suppressions.notices
         return facts
     }
@@ -305,6 +306,7 @@ struct Anchors: Sendable {
         for kind in FileKind.allCases where kind.isDependencies {
             result.append((kind, catalog.defaults.packages.sorted().map { SDKKnowledge.Anchor(words: [$0]) }))
         }
+        result.append((.dockerfile, [SDKKnowledge.Anchor(words: ["FROM", "RUN"])] + always))
         let signals = catalog.schedulers.carbonSignals.map { SDKKnowledge.Anchor(words: [$0]) }
         result.append((.yaml, ConfigExtraction.anchors(catalog.config).map { SDKKnowledge.Anchor(words: $0) } + signals + always))
         return result

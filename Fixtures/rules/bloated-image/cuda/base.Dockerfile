@@ -1,0 +1,5 @@
+# Others build upon it.
+# wattlint-ok: bloated-image
+FROM nvidia/cuda:12.6.3-devel-ubuntu24.04
+RUN apt-get update && apt-get install -y python3-pip
+CMD ["bash"]

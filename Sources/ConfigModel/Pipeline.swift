@@ -1,0 +1,117 @@
+public import Parsing
+
+/// A pipeline of jobs that a forge runs when something happens to the repository: a workflow of GitHub Actions.
+public struct Pipeline: Sendable {
+    public var name: String
+    public var triggers: [PipelineTrigger] = []
+    /// It says itself what becomes of its runs when newer ones start, whatever it says.
+    public var statesConcurrency = false
+    public var jobs: [PipelineJob] = []
+    /// What says when it runs.
+    public var span: Span
+}
+
+/// An event that starts a pipeline, with what narrows it. A filter that is not stated is nil.
+public struct PipelineTrigger: Sendable {
+    public var event: String
+    public var branches: [String]?
+    public var tags: [String]?
+    public var types: [String]?
+    /// Branches are left out by name.
+    public var leavesOutBranches = false
+}
+
+public struct PipelineJob: Sendable {
+    public var id: String
+    /// The labels of the machines that it may run on; nil when they are not all known.
+    public var runners: [String]?
+    /// Its steps run in a container.
+    public var isInContainer = false
+    /// It has no steps of its own, but those of another file.
+    public var callsOther = false
+    public var condition = ""
+    /// It changes an environment that people use.
+    public var namesEnvironment = false
+    public var statesConcurrency = false
+    public var steps: [PipelineStep] = []
+}
+
+public struct PipelineStep: Sendable {
+    public var condition = ""
+    /// The action, `owner/name` or a path, without its version.
+    public var action: String?
+    /// The major version of the action, when the file says it: in the tag, or in the comment behind a hash.
+    public var version: Int?
+    /// What is handed to the action, as written; a value that is no text is empty.
+    public var inputs: [String: String] = [:]
+    public var commands: [ShellCommand] = []
+}
+
+/// One command of a script, without what a shell takes for itself (`then`, `sudo`, variables in front).
+public struct ShellCommand: Sendable {
+    public var words: [String]
+    public var span: Span
+
+    /// The commands of a script, each where it stands in the file.
+    static func all(of script: String, at whole: Span, in source: SourceText) -> [ShellCommand] {
+        var from = whole.start
+        return ShellScript.split(script).compactMap { words in
+            let words = own(words)
+            guard !words.isEmpty else { return nil }
+            let span = place(of: words, in: Span(from, whole.end), source) ?? whole
+            if span != whole { from = span.start }
+            return ShellCommand(words: words, span: span)
+        }
+    }
+
+    /// Words before a command that are not its own.
+    private static let prefixes: Set<String> = ["then", "do", "else", "sudo", "time", "exec", "env", "command", "!", "(", "{", "if", "-E"]
+
+    private static func own(_ words: [String]) -> [String] {
+        var rest = words[...]
+        while let first = rest.first {
+            if first.hasPrefix("("), first.count > 1 {
+                rest[rest.startIndex] = String(first.dropFirst())
+            } else if prefixes.contains(first) || isAssignment(first) {
+                rest = rest.dropFirst()
+            } else {
+                break
+            }
+        }
+        var result = Array(rest)
+        if let last = result.last, last.hasSuffix(")"), last.count > 1, !last.contains("(") { result[result.count - 1] = String(last.dropLast()) }
+        if let first = result.first { result[0] = lastPathPart(first) }
+        return result
+    }
+
+    private static func isAssignment(_ word: String) -> Bool {
+        guard let equals = word.firstIndex(of: "="), equals > word.startIndex else { return false }
+        return word[..<equals].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+    }
+
+    /// The stretch of one line that has the command's words in their order, as many as the line has.
+    private static func place(of words: [String], in span: Span, _ source: SourceText) -> Span? {
+        guard span.start < span.end else { return nil }
+        let first = source.line(at: span.start), last = source.line(at: span.end - 1)
+        for needed in [words.count, min(2, words.count)] {
+            for line in first...last {
+                let whole = source.lineSpan(line)
+                let start = max(whole.start, span.start), end = min(whole.end, span.end)
+                guard start < end, let found = stretch(of: words.prefix(needed), in: source.bytes[start..<end]) else { continue }
+                return Span(found.lowerBound, found.upperBound)
+            }
+        }
+        return nil
+    }
+
+    private static func stretch(of words: ArraySlice<String>, in line: ArraySlice<UInt8>) -> Range<Int>? {
+        var rest = line
+        var start: Int?
+        for word in words {
+            guard let found = rest.firstRange(of: Array(word.utf8)) else { return nil }
+            if start == nil { start = found.lowerBound }
+            rest = rest[found.upperBound...]
+        }
+        return start.map { $0..<rest.startIndex }
+    }
+}
