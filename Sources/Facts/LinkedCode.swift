@@ -34,6 +34,11 @@ public struct LinkedCode: Sendable {
         for index in facts.indices {
             switch facts[index].kind {
             case .llmCall:
+                // `model or ""`: a name that nobody gave.
+                if facts[index]["model"].texts?.allSatisfy(\.isEmpty) ?? false {
+                    facts[index].fields["model"] = .unknown
+                    facts[index].fields["model.unresolved"] = .text("not-given")
+                }
                 // Asked first: a name whose call may go elsewhere becomes a fallback too, and is no default of the program's.
                 let isDefault = facts[index]["model"].isFallback
                 joinRoute(index)

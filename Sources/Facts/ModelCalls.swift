@@ -49,7 +49,7 @@ extension CodeExtraction {
         if let cap = argument("max-output-tokens", matched).located { fields["max-output-tokens"] = values.value(cap) }
         if let temperature = argument("temperature", matched).located { fields["temperature"] = values.value(temperature) }
         switch argument("tools", matched) {
-        case .given(let tools, _): fields["tools"] = .flag(!(tools.isNull || tools.items?.isEmpty ?? false))
+        case .given(let tools, _): fields["tools"] = .flag(!(tools.isNull || tools.items?.isEmpty ?? false) && forcedTool(matched) == nil)
         case .absent: fields["tools"] = .flag(false)
         case .unknown: break
         }
@@ -203,10 +203,12 @@ extension CodeExtraction {
     func conclude(_ site: CallSite, _ matched: MatchedCall, prompt: Prompt) -> TaskInference.Conclusion? {
         var signs = signs(
             around: site, prompt: prompt, promptArguments: matched.shape.arguments["prompt"] ?? [], options: matched.shape.options)
-        if case .given(let tools, _) = argument("tools", matched) { signs.hasTools = !(tools.isNull || tools.items?.isEmpty ?? false) }
+        let forced = forcedTool(matched)
+        if case .given(let tools, _) = argument("tools", matched) { signs.hasTools = !(tools.isNull || tools.items?.isEmpty ?? false) && forced == nil }
         signs.cap = argument("max-output-tokens", matched).located.flatMap { values.value($0).number?.high }
         signs.temperature = argument("temperature", matched).located.flatMap { values.value($0).number?.high }
         if case .given(let schema, let expression) = argument("schema", matched) { signs.schema = schemaFields(schema, writtenAs: expression) }
+        if let schema = forced.flatMap(Self.parameters) { signs.schema = schemaFields(schema, writtenAs: nil) }
         return TaskInference(knowledge: knowledge.tasks).conclude(signs)
     }
 
@@ -242,6 +244,20 @@ extension CodeExtraction {
     }
 
     // MARK: Schema
+
+    /// The only tool that a model is given, where it is told to call it: the tool's parameters are the form of the answer.
+    private func forcedTool(_ matched: MatchedCall) -> Located? {
+        guard case .given(let choice, _) = argument("forced-tool", matched), case .dictionary(let entries) = choice.value,
+            entries.contains(where: { $0.key == "name" || $0.key == "function" }), case .given(let tools, _) = argument("tools", matched),
+            let items = tools.items, items.count == 1
+        else { return nil }
+        return items[0]
+    }
+
+    /// The JSON schema of a tool, as the vendors have it.
+    private static func parameters(of tool: Located) -> Located? {
+        tool["function"]?["parameters"] ?? tool["input_schema"] ?? tool["parameters"]
+    }
 
     /// The kinds of the fields of an answer's schema: of a class with annotated fields, or a JSON schema.
     func schemaFields(_ schema: Located, writtenAs expression: ExpressionID?) -> [TaskInference.SchemaField] {
