@@ -1,20 +1,22 @@
 /// Which words a file must contain to be worth parsing: any of several sets of words that are needed together, such as
 /// {`openai`, `create`} or {`chat.completions`}.
 public struct AnchorSet: Hashable, Sendable {
-    private var alternatives: [WordSet]
+    /// Word numbers in ascending order: most alternatives are one to three of thousands of words.
+    private var alternatives: [[Int]] = []
 
     /// Each alternative is a set of word numbers of one `WordSearch`. No alternative at all is never satisfied; an empty
     /// alternative always is.
     public init(anyOf alternatives: [WordSet] = []) {
-        self.alternatives = []
-        for alternative in alternatives { insert(alternative) }
+        for alternative in alternatives { insert(alternative.numbers) }
     }
 
     /// Adds one more way to be satisfied, unless a smaller one says the same already.
-    public mutating func insert(_ alternative: WordSet) {
-        if alternatives.contains(where: { alternative.isSuperset(of: $0) }) { return }
-        alternatives.removeAll { $0.isSuperset(of: alternative) }
-        alternatives.append(alternative)
+    public mutating func insert(_ alternative: WordSet) { insert(alternative.numbers) }
+
+    mutating func insert(_ numbers: [Int]) {
+        if alternatives.contains(where: { Self.holds(numbers, $0) }) { return }
+        alternatives.removeAll { Self.holds($0, numbers) }
+        alternatives.append(numbers)
     }
 
     public mutating func formUnion(_ other: AnchorSet) {
@@ -22,7 +24,7 @@ public struct AnchorSet: Hashable, Sendable {
     }
 
     public func isSatisfied(by found: WordSet) -> Bool {
-        alternatives.contains { found.isSuperset(of: $0) }
+        alternatives.contains { $0.allSatisfy(found.contains) }
     }
 
     public static func == (left: AnchorSet, right: AnchorSet) -> Bool {
@@ -30,6 +32,17 @@ public struct AnchorSet: Hashable, Sendable {
     }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(Set(alternatives)) }
+
+    /// Whether one ascending list holds all of another.
+    private static func holds(_ whole: [Int], _ part: [Int]) -> Bool {
+        guard part.count <= whole.count else { return false }
+        var place = 0
+        for number in part {
+            while place < whole.count, whole[place] < number { place += 1 }
+            guard place < whole.count, whole[place] == number else { return false }
+        }
+        return true
+    }
 }
 
 /// Numbers words as they come, each once, for a `WordSearch` and the `AnchorSet`s that refer to it.
@@ -55,7 +68,7 @@ public struct AnchorWords: Sendable {
         for alternative in alternatives {
             var numbers: [Int] = []
             for word in alternative { numbers.append(number(of: word)) }
-            anchors.insert(WordSet(numbers))
+            anchors.insert(Set(numbers).sorted())
         }
         return anchors
     }

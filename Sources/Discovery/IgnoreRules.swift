@@ -46,6 +46,8 @@ struct IgnorePattern: Sendable {
     /// Whether the pattern holds a slash, and so is matched against the path from the ignore file's folder on, not a name.
     private let isAnchored: Bool
     private let parts: [Part]
+    /// Whether it holds no `**`, so that it has as many components as what it matches.
+    private let hasFixedDepth: Bool
 
     private enum Part: Sendable {
         /// `**`: any number of components.
@@ -68,11 +70,14 @@ struct IgnorePattern: Sendable {
         if line.first == .slash { line = line.dropFirst() }
         guard !line.isEmpty else { return nil }
         parts = line.split(separator: .slash, omittingEmptySubsequences: false).map(Self.part)
+        hasFixedDepth = !parts.contains { if case .anyDepth = $0 { true } else { false } }
     }
 
     func matches(_ components: ArraySlice<ArraySlice<UInt8>>, isFolder: Bool) -> Bool {
         guard let name = components.last, isFolder || !onlyFolders else { return false }
-        guard isAnchored else { return parts.allSatisfy { Self.matches($0, name) } }
+        guard isAnchored else { return Self.matches(parts[0], name) }
+        // Nearly all paths fail by their depth or their name.
+        if hasFixedDepth, components.count != parts.count || !Self.matches(parts[parts.count - 1], name) { return false }
         return matchesPath(components)
     }
 
@@ -105,9 +110,17 @@ struct IgnorePattern: Sendable {
     private static func matches(_ part: Part, _ name: ArraySlice<UInt8>) -> Bool {
         switch part {
         case .anyDepth: true
-        case .literal(let literal): name.elementsEqual(literal)
-        case .ending(let end): name.count >= end.count && name.suffix(end.count).elementsEqual(end)
-        case .glob(let glob): Glob.matches(glob[...], name)
+        // Nearly all names fail at their last byte.
+        case .literal(let literal): name.last == literal.last && name.count == literal.count && name.elementsEqual(literal)
+        case .ending(let end): name.last == end.last && name.count >= end.count && name.suffix(end.count).elementsEqual(end)
+        case .glob(let glob): Self.mayBegin(glob[0], name) && Glob.matches(glob[...], name)
+        }
+    }
+
+    private static func mayBegin(_ byte: UInt8, _ name: ArraySlice<UInt8>) -> Bool {
+        switch byte {
+        case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "\\"): true
+        default: name.first == byte
         }
     }
 
