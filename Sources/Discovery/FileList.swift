@@ -11,12 +11,12 @@ public struct FileList: Sendable {
 
     /// Lists without opening anything but ignore files.
     ///
-    /// - Parameter workers: the threads that tell the files' classes, which takes longer than the listing.
+    /// - Parameter workers: the threads that list folders and tell the files' classes.
     public init(
         _ scope: Scope, excluding exclude: IgnoreRules = IgnoreRules(lines: []), system: FileSystem = .real,
         workers: Workers = Workers(threads: 1)
     ) {
-        var gathering = Gathering(scope: scope, system: system)
+        var gathering = Gathering(scope: scope, system: system, workers: workers)
         for place in scope.places { gathering.gather(place) }
         gathering.addUnlistedTargets()
 
@@ -127,12 +127,14 @@ private struct Targets {
 private struct Gathering {
     let scope: Scope
     let system: FileSystem
+    let workers: Workers
     var paths: [RelativePath] = []
     var notices: [DiscoveryNotice] = []
 
-    init(scope: Scope, system: FileSystem) {
+    init(scope: Scope, system: FileSystem, workers: Workers) {
         self.scope = scope
         self.system = system
+        self.workers = workers
     }
 
     mutating func gather(_ place: Scope.Place) {
@@ -164,7 +166,7 @@ private struct Gathering {
     }
 
     private mutating func walk(from folder: AbsolutePath) {
-        let walk = FolderWalk(of: folder, system: system)
+        let walk = FolderWalk(of: folder, system: system, workers: workers)
         add(walk.files, in: folder)
         for (folder, error) in walk.unreadable { note(folder, "The folder cannot be read: \(error).") }
     }
