@@ -51,6 +51,11 @@ public struct DataFrameKnowledge: KnowledgePart, Sendable {
         public var networks: Set<String> = []
         /// First words of the names of functions that ask somebody else.
         public var fetching: Set<String> = []
+        /// Methods that give the windows of a table, and those that leave a row for each of some groups.
+        public var windows: Set<String> = []
+        public var summed: Set<String> = []
+        /// Functions that a network runs for each pass.
+        public var layers: Set<String> = []
         /// Words of arguments that say where to ask.
         public var addresses: Set<String> = []
     }
@@ -96,11 +101,11 @@ public struct DataFrameKnowledge: KnowledgePart, Sendable {
         for accessor in library.rowAccessors.sorted() {
             let access = ".\(accessor)["
             add("range(", access, repeating: access)
-            add(".index:", access, repeating: access)
+            for end in [":", ".values", ".tolist()", ")", "\n"] { add("in ", ".index" + end, access, repeating: access) }
             add("while ", "len(", access, repeating: access)
         }
         for walk in library.rowWalks.sorted() { add(".\(walk)()") }
-        add("for ", ".unique()")
+        add("for ", "unique(")
         for function in library.rowFunctions.sorted() { add(".\(function)(lambda", "axis=1") }
         for method in library.copyingMethods.sorted() {
             for name in library.frameNames.sorted() { add("\(name).\(method)(", repeating: "\(name).\(method)(") }
@@ -127,7 +132,8 @@ public struct DataFrameKnowledge: KnowledgePart, Sendable {
             rounds = Rounds(
                 pages: Set(inner.texts("pages")), handWritten: Set(inner.texts("hand-written")), few: Set(inner.texts("few")),
                 many: Set(inner.texts("many")), keys: Set(inner.texts("keys")), dear: Set(inner.texts("dear")), wholes: Set(inner.texts("wholes")),
-                outside: Set(inner.texts("outside")), networks: Set(inner.texts("networks")), fetching: Set(inner.texts("fetching")), addresses: Set(inner.texts("addresses")))
+                outside: Set(inner.texts("outside")), networks: Set(inner.texts("networks")), fetching: Set(inner.texts("fetching")), windows: Set(inner.texts("windows")),
+                summed: Set(inner.texts("summed")), layers: Set(inner.texts("layers")), addresses: Set(inner.texts("addresses")))
             problems += inner.finish()
         }
         takesRows.formUnion(fields.texts("takes-rows"))

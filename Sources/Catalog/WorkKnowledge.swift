@@ -23,6 +23,7 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
         public var training = ""
         public var off: [String] = []
         public var needs: Set<String> = []
+        public var tryOuts: Set<String> = []
         public var frameworkMethods: Set<String> = []
         public var frameworkClasses: [String] = []
     }
@@ -194,7 +195,7 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
             var inner = Fields(node, in: file)
             gradients = Gradients(
                 package: inner.text("package") ?? "", evaluation: inner.text("evaluation") ?? "", training: inner.text("training") ?? "",
-                off: inner.texts("off"), needs: Set(inner.texts("needs")), frameworkMethods: Set(inner.texts("framework-methods")),
+                off: inner.texts("off"), needs: Set(inner.texts("needs")), tryOuts: Set(inner.texts("try-outs")), frameworkMethods: Set(inner.texts("framework-methods")),
                 frameworkClasses: inner.texts("framework-classes"))
             problems += inner.finish()
         }

@@ -67,6 +67,11 @@ public struct Located: Sendable {
 extension Located {
     /// How many values it is made of, counted up to a limit.
     func weight(atMost limit: Int) -> Int {
+        switch value {
+        case .template, .list, .choice, .dictionary, .fallback, .element: break
+        // Most are one, on the way of every file.
+        default: return min(1, limit)
+        }
         var count = 0
         var pending = [self]
         while count < limit, let next = pending.popLast() {

@@ -52,15 +52,20 @@ public struct ShellCommand: Sendable {
     public var words: [String]
     public var span: Span
 
+    /// How many commands of a script may be written otherwise than they read, by quotes and the like, before all are placed at the
+    /// script: each costs a look through many lines.
+    private static let mostUnplaced = 50
+
     /// The commands of a script, each where it stands in the file.
     static func all(of script: String, at whole: Span, in source: SourceText) -> [ShellCommand] {
         var from = whole.start
+        var unplaced = 0
         return ShellScript.split(script).compactMap { words in
             let words = own(words)
             guard !words.isEmpty else { return nil }
-            let span = place(of: words, in: Span(from, whole.end), source) ?? whole
-            if span != whole { from = span.start }
-            return ShellCommand(words: words, span: span)
+            let found = unplaced < mostUnplaced ? place(of: words, in: Span(from, whole.end), source) : nil
+            if let found { from = found.start } else { unplaced += 1 }
+            return ShellCommand(words: words, span: found ?? whole)
         }
     }
 
@@ -89,10 +94,13 @@ public struct ShellCommand: Sendable {
         return word[..<equals].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
     }
 
+    /// How many lines are looked through for a command: one whose words are written otherwise must not cost the whole script each time.
+    private static let farthest = 200
+
     /// The stretch of one line that has the command's words in their order, as many as the line has.
     private static func place(of words: [String], in span: Span, _ source: SourceText) -> Span? {
         guard span.start < span.end else { return nil }
-        let first = source.line(at: span.start), last = source.line(at: span.end - 1)
+        let first = source.line(at: span.start), last = min(source.line(at: span.end - 1), source.line(at: span.start) + farthest)
         for needed in [words.count, min(2, words.count)] {
             for line in first...last {
                 let whole = source.lineSpan(line)

@@ -27,8 +27,8 @@ public enum PathClassifier {
                 classes.insert(known)
             } else if !isInsideSource, !isProjectName, let known = FolderNames.outsideSource[whole] {
                 classes.insert(known)
-            } else if !isInsideSource, words.count > 1, ["sample", "samples"].contains(words[0]) {
-                classes.insert(.example)
+            } else if !isInsideSource, words.count > 1, let known = FolderNames.byFirstWord[words[0]] {
+                classes.insert(known)
             } else if let known = FolderNames.byLastWord(words) {
                 classes.insert(known)
             }
@@ -132,6 +132,9 @@ private enum FolderNames {
             "playgrounds", "archive", "archives",
         ],
     ])
+
+    /// `sample-profiles`, with the same reservation.
+    static let byFirstWord: [String: PathClass] = ["sample": .example, "samples": .example]
 
     /// Folders below which the application itself, or its data, begins.
     static let source: Set<String> = [

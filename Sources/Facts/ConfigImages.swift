@@ -1,6 +1,6 @@
 internal import Catalog
 internal import ConfigModel
-internal import Parsing
+public import Parsing
 
 /// The facts of one Dockerfile: what it installs again for every change, and what the last stage holds beyond the program.
 public struct ImageFacts: Sendable {
@@ -14,9 +14,11 @@ public struct ImageFacts: Sendable {
         build = ImageBuild(extraction.file.document, in: extraction.file.source)
     }
 
+    /// A text that a Dockerfile is made from: what it will say, nobody can tell.
+    public static func isTemplate(_ source: SourceText) -> Bool { source.contains("{{") || source.contains("{%") }
+
     public func facts() -> [Fact] {
-        // A template of a Dockerfile is none.
-        guard extraction.file.document.problems.isEmpty, !extraction.file.source.contains("{{"), !extraction.file.source.contains("{%") else { return [] }
+        guard extraction.file.document.problems.isEmpty else { return [] }
         return build.stages.compactMap(uncachedLayers) + [lastStage()].compactMap(\.self)
     }
 

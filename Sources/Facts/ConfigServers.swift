@@ -17,8 +17,13 @@ struct ServerFacts {
         self.accelerator = accelerator
     }
 
-    func fact() -> Fact? {
-        guard let server = ServerCommand.find(in: container, knowledge.engines) else { return nil }
+    /// The server, and its prefix cache where that is switched off.
+    func facts() -> [Fact] {
+        guard let server = ServerCommand.find(in: container, knowledge.engines) else { return [] }
+        return [fact(of: server)] + [prefixCache(of: server)].compactMap(\.self)
+    }
+
+    private func fact(of server: ServerCommand) -> Fact {
         var fields = accelerator
         let model = modelName(server)
         fields["engine"] = .text(server.engine.name)
@@ -48,8 +53,8 @@ struct ServerFacts {
     }
 
     /// The switched-off cache of what was computed for the beginnings of prompts.
-    func prefixCache() -> Fact? {
-        guard !workload.isPartial, let server = ServerCommand.find(in: container, knowledge.engines), !server.engine.prefixCacheOff.isEmpty else { return nil }
+    private func prefixCache(of server: ServerCommand) -> Fact? {
+        guard !workload.isPartial, !server.engine.prefixCacheOff.isEmpty else { return nil }
         let given = server.given.map { ($0.value ?? "", $0.span) }
         guard !given.contains(where: { text, _ in server.engine.pooling.contains(where: text.hasPrefix) }),
             let (setting, span) = given.first(where: { server.engine.prefixCacheOff.contains($0.0) })

@@ -27,7 +27,7 @@ struct WorkloadFacts {
             // A pod that nothing starts again is tried out by hand.
             guard !Self.isBatch(workload.kind), workload.kind != "Pod" else { continue }
             let server = ServerFacts(extraction, workload, container, accelerator: acceleratorFields(container))
-            facts += [server.fact(), server.prefixCache()].compactMap(\.self)
+            facts += server.facts()
         }
         return facts
     }

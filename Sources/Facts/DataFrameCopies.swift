@@ -29,7 +29,7 @@ extension CodeExtraction {
         var fact = makeFact(
             .dataFrameLoop, at: site.span, scope: site.scope,
             fields: ["library": .text(library), "pattern": .text("copy-to-grow"), "frame": .text(target), "access": .text(access)])
-        fact.related.append(RelatedPlace(Place(path: path, span: trimmed(header(of: declaration)), in: unit.source), "the loop is here"))
+        fact.related.append(RelatedPlace(Place(path: path, span: header(of: declaration), in: unit.source), "the loop is here"))
         result.facts.append(fact)
     }
 
@@ -87,13 +87,12 @@ extension CodeExtraction {
     /// Columns that are put beside each other: a table has few of them.
     private func isSideBySide(_ site: CallSite) -> Bool {
         guard let axis = site.keyword("axis"), resolver.qualifiedNames(site.callee).contains(where: { $0.hasPrefix("pandas.") }) else { return false }
-        let value = resolver.resolve(axis)
-        return value.number == 1 || value.text == "columns"
+        return isOfColumns(axis)
     }
 
     /// In the pass of a layer, beside the layers that it calls.
     private func isOfLayer(_ site: CallSite) -> Bool {
-        unit.function(around: site.scope).map { ["forward", "call", "__call__"].contains(unit.functions[$0].name) } ?? false
+        unit.function(around: site.scope).map { knowledge.frames.rounds.layers.contains(unit.functions[$0].name) } ?? false
     }
 
     /// Another copy to grow, the whole tidied by a method of its own, or the first part as it is where there is none yet:

@@ -59,7 +59,7 @@ extension CodeExtraction {
             }
         }
         var fact = makeFact(
-            .dataFrameLoop, at: trimmed(header(of: declaration)), scope: declaration.scope,
+            .dataFrameLoop, at: header(of: declaration), scope: declaration.scope,
             fields: ["library": .text(library.name), "pattern": .text(pattern), "frame": .text(walk.frame.prefixed(60))])
         if let place {
             fact.fields["access"] = .text(unit.text(place).prefixed(60))
@@ -107,7 +107,8 @@ extension CodeExtraction {
         return frameMeasured(by: last, depth: 0)
     }
 
-    private func frameMeasured(by length: ExpressionID, depth: Int) -> ExpressionID? {
+    /// The frame whose rows a length counts: `len(frame)`, `frame.shape[0] - 1`, also behind a name.
+    func frameMeasured(by length: ExpressionID, depth: Int) -> ExpressionID? {
         guard depth < 4 else { return nil }
         switch unit[length].kind {
         case .call(let call):
@@ -237,6 +238,11 @@ extension CodeExtraction {
         }
         let package = resolver.qualifiedName(site.callee).prefix { $0 != "." }
         return knowledge.frames.cheapPackages.contains(String(package))
+    }
+
+    /// What a loop says before its body; a comprehension as a whole.
+    func header(of loop: Loop) -> Span {
+        trimmed(loop.kind == .comprehension ? loop.span : Span(loop.span.start, loop.bodySpan.start))
     }
 
     func trimmed(_ span: Span) -> Span {

@@ -34,8 +34,8 @@ extension CodeExtraction {
         guard let word = calledWord(call.callee) else { return false }
         if knowledge.loops.isSleep(word) || words.dear.contains(word) { return true }
         // Python, once for each window.
-        if word == "apply", case .member(let windows, _) = unit[call.callee].kind, case .call(let maker) = unit[windows].kind,
-            calledWord(unit.calls[maker].callee) == "rolling"
+        if knowledge.frames.libraries.contains(where: { $0.rowFunctions.contains(word) }), case .member(let windows, _) = unit[call.callee].kind,
+            case .call(let maker) = unit[windows].kind, calledWord(unit.calls[maker].callee).map(words.windows.contains) ?? false
         { return true }
         let parts = NameWords.split(word)
         if parts.count > 1, words.fetching.contains(parts[0]) { return true }
@@ -95,7 +95,7 @@ extension CodeExtraction {
             let site = unit.calls[call]
             if calledWord(site.callee).map({ words.few.contains($0) }) ?? false { return true }
             if case .member(let object, _) = unit[site.callee].kind, isByHand(object, words, depth: depth + 1) { return true }
-            return ["enumerate", "zip", "tqdm", "sorted", "list", "range", "len"].contains(calledWord(site.callee) ?? "") && site.positional.contains { isByHand($0, words, depth: depth + 1) }
+            return passesOn(calledWord(site.callee) ?? "") && site.positional.contains { isByHand($0, words, depth: depth + 1) }
         case .name(let name):
             if saysFew(name, words) { return true }
             let found = resolver.bindings(of: name, from: unit[iterable].scope, at: unit[iterable].span.start)
@@ -113,8 +113,6 @@ extension CodeExtraction {
     /// Whether something is rows, groups, values, files or batches, also behind names, `enumerate(…)` and `range(len(…))`.
     func goesOverData(_ iterable: ExpressionID, _ order: TextOrder, depth: Int) -> Bool {
         guard depth < 4 else { return false }
-        // The columns of a table that has several levels of them.
-        if order.calls(in: unit[iterable].span).contains(where: { calledWord(unit.calls[$0].callee) == "get_level_values" }) { return false }
         if walksData(iterable, order) { return true }
         switch unit[iterable].kind {
         case .name(let name):
@@ -123,7 +121,7 @@ extension CodeExtraction {
             return goesOverData(value, order, depth: depth + 1)
         case .call(let call):
             let site = unit.calls[call]
-            guard ["enumerate", "zip", "tqdm", "trange", "sorted", "reversed", "list", "set", "range", "len"].contains(calledWord(site.callee) ?? "") else { return false }
+            guard passesOn(calledWord(site.callee) ?? "") else { return false }
             return site.positional.contains { goesOverData($0, order, depth: depth + 1) || isRowCount($0) }
         case .member(_, "index"): return true
         case .index(let object, _): return goesOverData(object, order, depth: depth + 1)
@@ -132,23 +130,15 @@ extension CodeExtraction {
         }
     }
 
-    /// `frame.shape[0]`, `len(frame)` of what is called a frame.
+    /// The number of rows of what is called a frame.
     private func isRowCount(_ id: ExpressionID) -> Bool {
-        switch unit[id].kind {
-        case .index(let shape, let index):
-            guard case .member(let object, "shape") = unit[shape].kind, case .number(0) = unit[index].kind else { return false }
-            return isCalledFrame(object)
-        case .call(let call):
-            return calledWord(unit.calls[call].callee) == "len" && unit.calls[call].positional.first.map(isCalledFrame) ?? false
-        case .binary(_, let left, _): return isRowCount(left)
-        default: return false
-        }
+        guard let frame = frameMeasured(by: id, depth: 0), let name = calledWord(frame) else { return false }
+        return knowledge.frames.libraries.contains { $0.names(name) }
     }
 
-    private func isCalledFrame(_ id: ExpressionID) -> Bool {
-        let names = knowledge.frames.libraries.flatMap(\.frameNames)
-        guard let last = calledWord(id) else { return false }
-        return names.contains { last.lowercased() == $0 || last.lowercased().hasSuffix("_\($0)") } || ["group", "grouped"].contains(last)
+    /// `enumerate(…)`, `range(…)`, `len(…)`: what has, or counts, the elements that it is given.
+    func passesOn(_ word: String) -> Bool {
+        knowledge.loops.passing.contains(word) || knowledge.loops.counters.contains(word) || word == "len" || word == "set"
     }
 
     /// Rows of a table, or files of a folder: there are many of both.

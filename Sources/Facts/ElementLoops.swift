@@ -17,7 +17,7 @@ extension CodeExtraction {
                 seen.insert(outer).inserted
             else { continue }
             var fact = makeFact(
-                .loopWork, at: trimmed(Span(unit.loops[outer].span.start, unit.loops[outer].bodySpan.start)), scope: unit.loops[outer].scope,
+                .loopWork, at: header(of: unit.loops[outer]), scope: unit.loops[outer].scope,
                 fields: ["pattern": .text("numeric"), "callee": .text(unit.text(access).prefixed(60)), "library": .text("numpy")])
             if let over = overText(outer) { fact.fields["loop.over"] = .text(over) }
             fact.related.append(RelatedPlace(Place(path: path, span: unit[access].span, in: unit.source), "each round computes one element here"))

@@ -11,20 +11,20 @@ extension CodeExtraction {
         let words = knowledge.frames.rounds
         for loop in unit.loops.indices {
             let declaration = unit.loops[loop]
-            guard let iterable = declaration.iterable, let values = columnValues(iterable, depth: 0), frames.mayBeFrame(values.column.frame),
-                !frames.isSmall(values.column.frame), !isSummed(values.column.frame), !isWindow(values.column.frame), !words.keys.isDisjoint(with: NameWords.split(values.column.name)),
+            guard let iterable = declaration.iterable, let column = columnOfValues(iterable, depth: 0), frames.mayBeFrame(column.frame), !frames.isSmall(column.frame),
+                !isSummed(column.frame), !isWindow(column.frame), !words.keys.isDisjoint(with: NameWords.split(column.name)),
                 !declaration.targets.contains(where: { saysFew($0, words) }), !waits(in: declaration, order),
                 !hasDearCalls(in: loop, isOverData: true, order)
             else { continue }
-            let filters = filters(in: loop, order).filter { $0.column == values.column.text(unit) }
+            let filters = filters(in: loop, order).filter { $0.column == column.text(unit) }
             // Where it writes the rows that it finds, the frame itself is what changes.
             guard let filter = filters.first, !filters.contains(where: { isWritten($0.whole) }) else { continue }
             var fact = makeFact(
-                .dataFrameLoop, at: trimmed(header(of: declaration)), scope: declaration.scope,
+                .dataFrameLoop, at: header(of: declaration), scope: declaration.scope,
                 fields: [
-                    "library": .text(library.name), "pattern": .text("filter-per-group"), "frame": .text(unit.text(values.column.frame).prefixed(60)),
+                    "library": .text(library.name), "pattern": .text("filter-per-group"), "frame": .text(unit.text(column.frame).prefixed(60)),
                     "access": .text(unit.text(filter.whole).prefixed(60)),
-                    "remedy.call": .text("for \(filter.key), part in \(unit.text(values.column.frame)).groupby(\"\(values.column.name)\")".prefixed(100)),
+                    "remedy.call": .text("for \(filter.key), part in \(unit.text(column.frame)).groupby(\"\(column.name)\")".prefixed(100)),
                 ])
             fact.related.append(RelatedPlace(Place(path: path, span: unit[filter.whole].span, in: unit.source), "each round searches all rows here"))
             result.facts.append(fact)
@@ -38,14 +38,10 @@ extension CodeExtraction {
             && !order.calls(in: unit.loops[loop].bodySpan).contains { calledWord(unit.calls[$0].callee) == "groupby" }
     }
 
-    func header(of loop: Loop) -> Span {
-        loop.kind == .comprehension ? loop.span : Span(loop.span.start, loop.bodySpan.start)
-    }
-
     /// A frame that holds a row for each of some groups already.
     private func isSummed(_ frame: ExpressionID) -> Bool {
         resolver.qualifiedNames(frame).contains { name in
-            name.split(whereSeparator: { ".()[]".contains($0) }).contains { ["groupby", "pivot_table", "pivot", "drop_duplicates"].contains($0) }
+            name.split(whereSeparator: { ".()[]".contains($0) }).contains { knowledge.frames.rounds.summed.contains(String($0)) }
         }
     }
 
@@ -94,24 +90,24 @@ extension CodeExtraction {
     }
 
     /// The column whose different values something holds, also behind names, `sorted(…)`, `range(len(…))` and the like.
-    private func columnValues(_ id: ExpressionID, depth: Int) -> (column: Column, isSet: Bool)? {
+    private func columnOfValues(_ id: ExpressionID, depth: Int) -> Column? {
         guard depth < Self.deepestValues else { return nil }
         switch unit[id].kind {
-        case .member(let object, "values"): return columnValues(object, depth: depth + 1)
+        case .member(let object, "values"): return columnOfValues(object, depth: depth + 1)
         case .name(let name):
             let found = resolver.bindings(of: name, from: unit[id].scope, at: unit[id].span.start)
             guard found.count == 1, case .expression(let value) = found[0].source else { return nil }
-            return columnValues(value, depth: depth + 1)
+            return columnOfValues(value, depth: depth + 1)
         case .call(let call):
             let site = unit.calls[call]
             guard let word = calledWord(site.callee) else { return nil }
             if case .member(let object, _) = unit[site.callee].kind {
-                if word == "unique", site.arguments.isEmpty { return column(object).map { ($0, true) } }
-                if word == "tolist" { return columnValues(object, depth: depth + 1) }
+                if word == "unique", site.arguments.isEmpty { return column(object) }
+                if word == "tolist" { return columnOfValues(object, depth: depth + 1) }
             }
             guard let inner = site.positional.first else { return nil }
-            if ["set", "unique"].contains(word), let column = column(inner) { return (column, true) }
-            return ["sorted", "list", "tqdm", "enumerate", "range", "len", "set"].contains(word) ? columnValues(inner, depth: depth + 1) : nil
+            if word == "unique", let column = column(inner) { return column }
+            return passesOn(word) ? columnOfValues(inner, depth: depth + 1) : nil
         default: return nil
         }
     }
@@ -151,7 +147,8 @@ extension CodeExtraction {
             case .name(let name): return targets.contains(name) ? (column, name) : nil
             case .index(_, let index):
                 guard case .name(let name) = unit[index].kind, targets.contains(name) else { return nil }
-                return (column, name == "i" || name == "idx" ? "key" : name)
+                // Of the position, the group's own name is something else.
+                return (column, "key")
             default: return nil
             }
         default: return nil

@@ -63,7 +63,7 @@ extension CodeExtraction {
     /// `test()`, `demo()` without anything to work on: one pass by hand.
     private func isTryOut(_ function: FunctionID) -> Bool {
         let declaration = unit.functions[function]
-        return ["test", "demo", "benchmark", "example"].contains(declaration.name) && declaration.parameters.allSatisfy(\.isReceiver)
+        return knowledge.work.gradients.tryOuts.contains(declaration.name) && declaration.parameters.allSatisfy(\.isReceiver)
     }
 
     /// Evaluation mode is set on some paths, and the pass is made on others as well: it may be one of training.
@@ -147,9 +147,7 @@ private struct RecordingScopes {
     }
 
     private func needsGradients(_ function: FunctionID) -> Bool {
-        // `torch.set_grad_enabled(training)` in the midst of it.
-        if order.calls(in: unit.functions[function].span).contains(where: { extraction.calledWord(unit.calls[$0].callee) == "set_grad_enabled" }) { return true }
-        return order.expressions(in: unit.functions[function].span).contains { id in
+        order.expressions(in: unit.functions[function].span).contains { id in
             switch unit[id].kind {
             case .member(_, let name), .name(let name): words.needs.contains(name)
             default: false

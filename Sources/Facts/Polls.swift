@@ -26,7 +26,7 @@ extension CodeExtraction {
             } else if isEmpty(declaration, order) {
                 let states = own ?? OwnStates(self, order)
                 own = states
-                let header = trimmed(Span(declaration.span.start, declaration.bodySpan.start))
+                let header = header(of: declaration)
                 addPoll(loop, sleep: nil, seconds: 0, at: header, order, states)
             }
         }
@@ -89,9 +89,7 @@ extension CodeExtraction {
 
     private func isRequest(_ site: CallSite) -> Bool {
         // The clients are Python's.
-        language == .python && resolver.qualifiedNames(site.callee).contains { name in
-            knowledge.work.asksOverHTTP(name)
-        }
+        language == .python && resolver.qualifiedNames(site.callee).contains(where: knowledge.work.asksOverHTTP)
     }
 
     /// The one text that ends the loop, where nothing else does: `while state != "done"`, `if state == "done": return`.

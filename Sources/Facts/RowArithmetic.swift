@@ -28,6 +28,11 @@ extension CodeExtraction {
 
     private func isAlongRows(_ site: CallSite) -> Bool {
         guard let axis = site.keyword("axis") ?? site.positional.dropFirst().first else { return false }
+        return isOfColumns(axis)
+    }
+
+    /// `axis=1`, `axis="columns"`.
+    func isOfColumns(_ axis: ExpressionID) -> Bool {
         let value = resolver.resolve(axis)
         return value.number == 1 || value.text == "columns"
     }

@@ -41,13 +41,7 @@ extension CodeExtraction {
     }
 
     private func expression(_ positions: [SDKKnowledge.ArgumentPosition], of site: CallSite) -> ExpressionID? {
-        for position in positions {
-            switch position {
-            case .position(let number): if site.positional.indices.contains(number) { return site.positional[number] }
-            case .keyword(let name): if let value = site.keyword(name) { return value }
-            }
-        }
-        return nil
+        if case .given(_, let expression) = argument(positions, of: site) { expression } else { nil }
     }
 
     /// Whether the loop goes on only after it, where calls must be awaited for that.

@@ -61,7 +61,7 @@ extension CodeExtraction {
                 resolver.qualifiedNames(site.callee).contains(where: { $0.hasPrefix(words.optimizers) && $0.hasSuffix("().step") }),
                 let epochs = epochs(of: outer), epochs >= words.leastEpochs, isLearnt(in: inner), seen.insert(outer).inserted
             else { continue }
-            let header = trimmed(Span(unit.loops[outer].span.start, unit.loops[outer].bodySpan.start))
+            let header = header(of: unit.loops[outer])
             var fact = makeFact(
                 .trainingRun, at: header, scope: unit.loops[outer].scope,
                 fields: ["library": .text(words.package), "call": .text(unit.text(site.callee).prefixed(60)), "tracked": .flag(isTracked(site))])

@@ -169,7 +169,12 @@ struct Extraction: Sendable {
             return .facts(FileFacts(path: path, pathClass: pathClass, facts: reader.facts()))
         }
         if file.kind.isData {
-            var facts = [.yaml, .dockerfile].contains(file.kind) ? configFacts(source, file.kind, path, pathClass) : FileFacts(path: path, pathClass: pathClass)
+            var facts: FileFacts
+            switch file.kind {
+            case .yaml: facts = configFacts(source, ConfigExtraction.document(of: source), path, pathClass) { $0.facts() }
+            case .dockerfile: facts = imageFacts(source, path, pathClass)
+            default: facts = FileFacts(path: path, pathClass: pathClass)
+            }
             if ApplicationSettings.isOne(name: file.path.name, catalog.settings) {
                 facts.facts += ApplicationSettings(
                     path: path, source: source, pathClass: pathClass, knowledge: catalog.settings, words: catalog.words
@@ -201,15 +206,22 @@ struct Extraction: Sendable {
         return try bench.withParser { parser throws(ParseError) in try parser.module(ofNotebook: source) }
     }
 
-    private func configFacts(_ source: SourceText, _ kind: FileKind, _ path: String, _ pathClass: PathClass) -> FileFacts {
-        let isImage = kind == .dockerfile
-        let document = isImage ? Document.read(source, as: .dockerfile) : ConfigExtraction.document(of: source)
+    private func imageFacts(_ source: SourceText, _ path: String, _ pathClass: PathClass) -> FileFacts {
+        guard !ImageFacts.isTemplate(source) else {
+            return FileFacts(path: path, pathClass: pathClass, problems: [ParseError("It holds `{{` or `{%`, so that it may be a template of a Dockerfile, and is not read.")])
+        }
+        return configFacts(source, Document.read(source, as: .dockerfile), path, pathClass) { ImageFacts($0).facts() }
+    }
+
+    private func configFacts(
+        _ source: SourceText, _ document: Document, _ path: String, _ pathClass: PathClass, facts read: (ConfigExtraction) -> [Fact]
+    ) -> FileFacts {
         var extraction = ConfigExtraction(
             path: path, source: source, document: document, pathClass: pathClass, knowledge: catalog.config, sizes: sizes)
         extraction.carbonSignals = catalog.schedulers.carbonSignals
         let suppressions = Suppressions(comments: document.comments, path: path, in: source, document: document)
         var facts = FileFacts(
-            path: path, pathClass: pathClass, facts: isImage ? ImageFacts(extraction).facts() : extraction.facts(), suppressions: suppressions.all, problems: document.problems)
+            path: path, pathClass: pathClass, facts: read(extraction), suppressions: suppressions.all, problems: document.problems)
         facts.notices = suppressions.notices
         return facts
     }

@@ -45,6 +45,12 @@ extension EndToEnd {
             Case("open-brackets.yaml", reason: "nest") { Data((yamlAnchors + "x: " + nested("[\n ", "", 100_000)).utf8) },
             Case("blocks.yaml", reason: "nest") { Data((yamlAnchors + (0..<2_000).map { String(repeating: " ", count: $0) + "a:\n" }.joined()).utf8) },
             Case("aliases.yaml", reason: "aliases stand for more than") { Data((yamlAnchors + aliasBomb).utf8) },
+            // Commands that are written otherwise than they read: each is looked for.
+            Case(".github/workflows/quotes.yml", reason: nil, make: {
+                try FileManager.default.createDirectory(at: $0.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data(workflow(of: (0..<20_000).map { "          e\"\"cho \($0)\n" }.joined()).utf8).write(to: $0)
+            }),
+            Case("Dockerfile", reason: "may be a template") { Data("FROM {{ base }}\nRUN make\n".utf8) },
             Case("binary.py", reason: nil) { Data(anchors.utf8) + Data([0, 0, 1, 2]) + Data(Sample.wasteful.utf8) },
             Case("utf-16.py", reason: nil) { Sample.wasteful.data(using: .utf16) ?? Data() },
             Case("dangling.py", reason: nil, make: { try FileManager.default.createSymbolicLink(atPath: $0.path, withDestinationPath: "nowhere.py") }),
@@ -53,6 +59,10 @@ extension EndToEnd {
             Case("folder.yaml", reason: nil, make: { try FileManager.default.createDirectory(at: $0, withIntermediateDirectories: false) }),
             Case("pipe.py", reason: nil, make: { #expect(mkfifo($0.path, 0o600) == 0) }),
         ]
+
+        private static func workflow(of script: String) -> String {
+            "on: pull_request\njobs:\n  quotes:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v5\n      - run: |\n" + script
+        }
 
         private static func nested(_ open: String, _ close: String, _ depth: Int) -> String {
             String(repeating: open, count: depth) + String(repeating: close, count: depth) + "\n"
