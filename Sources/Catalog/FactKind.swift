@@ -21,6 +21,7 @@ public enum FactKind: String, Sendable, CaseIterable {
     case functionCache = "function-cache"
     case loopWork = "loop-work"
     case repeatedWork = "repeated-work"
+    case frontChange = "front-change"
     case poll = "poll"
     case cache = "cache"
     case workload = "workload"
@@ -41,7 +42,7 @@ public enum FactKind: String, Sendable, CaseIterable {
 extension FactKind {
     /// Whether nothing but a rule on this kind looks at its facts, so that without such a rule they need not be looked for.
     public var isJudgedAlone: Bool {
-        [.query, .dataLoader, .functionCache, .repeatedWork, .wideRead].contains(self)
+        [.query, .dataLoader, .functionCache, .repeatedWork, .frontChange, .wideRead].contains(self)
     }
 
     /// What the fields of the kind are called, what they hold and what they mean. Rules may name these and no others;
@@ -307,12 +308,19 @@ extension FactKind {
                 .text("loop.over", "the text of what the loop goes over"),
                 .text("remedy.call", "how it is done once"),
             ]
+        case .frontChange:
+            [
+                .text("callee", "the text of what puts an element in at the front of a list, or takes it out there, which moves all others"),
+                .text("loop", "what the loop around it does, as in llm-call"),
+                .text("loop.over", "the text of what the loop goes over"),
+                .text("remedy.call", "the form that moves nothing"),
+            ]
         case .loopWork:
             [
                 .text(
                     "pattern",
-                    "repeated-call (a model asked exactly the same in each round), grad-enabled (a forward pass after eval() that records gradients), unbatched-inference (a local model asked for one sample at a time), numeric (arithmetic on single elements of arrays in nested loops), front-change (elements put in or taken out at the front of a list that moves all others)",
-                    choices: ["repeated-call", "grad-enabled", "unbatched-inference", "numeric", "front-change"]),
+                    "repeated-call (a model asked exactly the same in each round), grad-enabled (a forward pass after eval() that records gradients), unbatched-inference (a local model asked for one sample at a time), numeric (arithmetic on single elements of arrays in nested loops)",
+                    choices: ["repeated-call", "grad-enabled", "unbatched-inference", "numeric"]),
                 .text("callee", "the text of what is called, or of the array"),
                 .text("library", "torch, transformers, numpy, …"),
                 .text("loop", "what the loop around it does, as in llm-call"),

@@ -146,7 +146,7 @@ public struct HotPathKnowledge: Sendable {
         for method in fronts[language]?.methods ?? [] {
             let call = ".\(method.name)(" + (method.place == nil ? "" : method.arguments > 1 ? "0," : "0)")
             let loop = method.grows ? "for" : "while"
-            result.append(SDKKnowledge.Anchor(words: [loop, call], repeated: [call]))
+            result.append(SDKKnowledge.Anchor(words: [loop, call], repeated: [call], fact: FactKind.frontChange.rawValue))
         }
         for pattern in patterns[language] ?? [] {
             result.append(SDKKnowledge.Anchor(words: ["for"] + pattern.anchor, fact: Self.repeated))

@@ -198,6 +198,8 @@ public struct SDKKnowledge: KnowledgePart, Sendable {
         public var words: [String]
         /// Those of them that matter only where they stand in a loop.
         public var repeated: [String]
+        /// Whether there are two, of which the second must stand close behind the first.
+        public var isClose = false
         /// The kind of fact that they lead to, where it is one alone.
         public var fact: String?
 
@@ -206,6 +208,15 @@ public struct SDKKnowledge: KnowledgePart, Sendable {
             self.repeated = repeated
             self.fact = fact
         }
+
+        /// The second of two words, close behind the first.
+        public init(_ first: String, closelyThen second: String) {
+            self.init(words: [first, second])
+            isClose = true
+        }
+
+        /// Whether it is enough that all words are there.
+        public var isPlain: Bool { repeated.isEmpty && !isClose }
     }
 
     /// By language, then by the last member of the call's name.

@@ -45,6 +45,7 @@ public struct WaitingKnowledge: KnowledgePart, Sendable {
         /// How loops and sleeps are written; pauses that are short for asking another service.
         public var loops: [String] = []
         public var words: [[String]] = []
+        public var conditions: [String] = []
         public var longer: [String] = []
     }
 
@@ -127,7 +128,9 @@ public struct WaitingKnowledge: KnowledgePart, Sendable {
         let language = language(ecosystem)
         func anchor(_ words: [String], _ word: String) -> SDKKnowledge.Anchor { SDKKnowledge.Anchor(words: words, repeated: [word]) }
         guard !language.longer.isEmpty else {
-            return language.loops.flatMap { loop in language.words.map { SDKKnowledge.Anchor(words: [loop] + $0) } }
+            return language.loops.flatMap { loop in
+                language.words.map { SDKKnowledge.Anchor(words: [loop] + $0) } + language.conditions.map { SDKKnowledge.Anchor(loop, closelyThen: $0) }
+            }
         }
         var result: [SDKKnowledge.Anchor] = []
         for sleep in language.sleeps.flatMap(\.calls.all).sorted() {
@@ -213,6 +216,7 @@ public struct WaitingKnowledge: KnowledgePart, Sendable {
         language.isDeclarationEnough = fields.flag("declaration-enough") ?? false
         language.isAwaited = fields.flag("awaited") ?? false
         language.loops = fields.texts("loops")
+        language.conditions = fields.texts("conditions")
         language.words = (fields.node("words")?.items ?? []).map { $0.kind == .sequence ? $0.items.map(\.rawText) : [$0.rawText] }
         language.longer = fields.texts("longer")
         return (language, problems + fields.finish())

@@ -1,8 +1,9 @@
 /// Which words a file must contain to be worth parsing: any of several sets of words that are needed together, such as
 /// {`openai`, `create`} or {`chat.completions`}.
-public struct AnchorSet: Hashable, Sendable {
-    /// Word numbers in ascending order: most alternatives are one to three of thousands of words.
-    private var alternatives: [[Int]] = []
+public struct AnchorSet: Sendable {
+    /// By the largest number of an alternative, its other numbers: a file's few words lead to few of thousands of alternatives.
+    private var byLast: [[ArraySlice<Int>]] = []
+    private var isAlwaysSatisfied = false
 
     /// Each alternative is a set of word numbers of one `WordSearch`. No alternative at all is never satisfied; an empty
     /// alternative always is.
@@ -10,38 +11,26 @@ public struct AnchorSet: Hashable, Sendable {
         for alternative in alternatives { insert(alternative.numbers) }
     }
 
-    /// Adds one more way to be satisfied, unless a smaller one says the same already.
-    public mutating func insert(_ alternative: WordSet) { insert(alternative.numbers) }
-
+    /// Adds one more way to be satisfied, given in ascending order.
     mutating func insert(_ numbers: [Int]) {
-        if alternatives.contains(where: { Self.holds(numbers, $0) }) { return }
-        alternatives.removeAll { Self.holds($0, numbers) }
-        alternatives.append(numbers)
-    }
-
-    public mutating func formUnion(_ other: AnchorSet) {
-        for alternative in other.alternatives { insert(alternative) }
+        guard let last = numbers.last else { return isAlwaysSatisfied = true }
+        while byLast.count <= last { byLast.append([]) }
+        let others = numbers.dropLast()
+        if !byLast[last].contains(others) { byLast[last].append(others) }
     }
 
     public func isSatisfied(by found: WordSet) -> Bool {
-        alternatives.contains { $0.allSatisfy(found.contains) }
-    }
-
-    public static func == (left: AnchorSet, right: AnchorSet) -> Bool {
-        Set(left.alternatives) == Set(right.alternatives)
-    }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(Set(alternatives)) }
-
-    /// Whether one ascending list holds all of another.
-    private static func holds(_ whole: [Int], _ part: [Int]) -> Bool {
-        guard part.count <= whole.count else { return false }
-        var place = 0
-        for number in part {
-            while place < whole.count, whole[place] < number { place += 1 }
-            guard place < whole.count, whole[place] == number else { return false }
+        if isAlwaysSatisfied { return true }
+        return found.contains { last in
+            last < byLast.count && byLast[last].contains { $0.allSatisfy(found.contains) }
         }
-        return true
+    }
+
+    /// The numbers of all words of all alternatives.
+    public var words: Set<Int> {
+        var words = Set(byLast.joined().joined())
+        for last in byLast.indices where !byLast[last].isEmpty { words.insert(last) }
+        return words
     }
 }
 

@@ -23,14 +23,10 @@ public struct FileList: Sendable {
         let targets = Targets(scope)
         var files: [ListedFile] = []
         var excluded = 0
-        var unsupported = 0
         var last: RelativePath?
-        for path in gathering.paths.sorted() where path != last {
+        let (known, unsupported) = Self.known(gathering.paths, workers)
+        for (path, kind) in known where path != last {
             last = path
-            guard let kind = FileKind(name: path.name) else {
-                unsupported += 1
-                continue
-            }
             if exclude.ignores(path) {
                 excluded += 1
                 continue
@@ -46,12 +42,28 @@ public struct FileList: Sendable {
         notices = gathering.notices
     }
 
+    /// The files of a kind that is read, in order, and how many are of none.
+    private static func known(_ paths: [RelativePath], _ workers: Workers) -> (files: [(path: RelativePath, kind: FileKind)], unsupported: Int) {
+        let part = max(1024, (paths.count + workers.threads - 1) / workers.threads)
+        let parts = workers.map(count: (paths.count + part - 1) / part) { number in
+            var files: [(path: RelativePath, kind: FileKind)] = []
+            var others: [RelativePath] = []
+            for path in paths[number * part..<min(paths.count, (number + 1) * part)] {
+                if let kind = FileKind(name: path.name) { files.append((path, kind)) } else { others.append(path) }
+            }
+            return (files: files.sorted { $0.path < $1.path }, others: others)
+        }
+        // Of what is in order by parts, the sort makes few comparisons.
+        return (parts.flatMap(\.files).sorted { $0.path < $1.path }, Set(parts.lazy.flatMap(\.others)).count)
+    }
+
     private static func classified(_ files: [ListedFile], _ workers: Workers) -> [ListedFile] {
         let part = 256
         return workers.map(count: (files.count + part - 1) / part) { number in
-            files[number * part..<min(files.count, (number + 1) * part)].map { file in
+            var memory = PathClassifier.Memory()
+            return files[number * part..<min(files.count, (number + 1) * part)].map { file in
                 var file = file
-                file.classify()
+                file.classify(&memory)
                 return file
             }
         }.flatMap(\.self)
@@ -81,8 +93,8 @@ public struct ListedFile: Hashable, Sendable {
     }
 
     /// A notebook is an example wherever it lies, unless it was asked for by its name.
-    fileprivate mutating func classify() {
-        pathClass = PathClassifier.pathClass(of: path, below: judgedBelow)
+    fileprivate mutating func classify(_ memory: inout PathClassifier.Memory) {
+        pathClass = PathClassifier.pathClass(of: path, below: judgedBelow, &memory)
         guard kind == .notebook, pathClass == .application || pathClass == .example else { return }
         pathClass = isNamed ? .application : .example
     }
@@ -117,6 +129,7 @@ private struct Targets {
     /// How deep the deepest folder lies that was asked for and holds the file, 0 for the root; `nil` when nobody asked for the
     /// file. One that was named itself is judged from the root.
     func depth(above path: RelativePath) -> Int? {
+        if folders.count == 1, folders[0].isEmpty { return 0 }
         let components = path.components
         let depth = folders.filter { components.starts(with: $0) }.map(\.count).max()
         return depth ?? (files.contains(path) ? 0 : nil)

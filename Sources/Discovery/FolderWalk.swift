@@ -75,7 +75,7 @@ struct FolderWalk {
         guard type == .file || type == .folder else { return }
         if type == .folder, passedOver.contains(entry.name) { return }
         let path = folder.path?.appending(entry.name) ?? RelativePath(checked: entry.name)
-        if isIgnored(path, isFolder: type == .folder, by: folder.rules) { return }
+        if isIgnored(path, named: entry.name[...], isFolder: type == .folder, by: folder.rules) { return }
         if type == .folder {
             contents.folders.append(Folder(path: path, rules: folder.rules))
         } else {
@@ -84,11 +84,17 @@ struct FolderWalk {
     }
 
     /// The nearest ignore file that says anything decides.
-    private static func isIgnored(_ path: RelativePath, isFolder: Bool, by rules: [(depth: Int, rules: IgnoreRules)]) -> Bool {
-        guard !rules.isEmpty else { return false }
-        let components = path.components
+    private static func isIgnored(
+        _ path: RelativePath, named name: ArraySlice<UInt8>, isFolder: Bool, by rules: [(depth: Int, rules: IgnoreRules)]
+    ) -> Bool {
+        var known: [ArraySlice<UInt8>]?
         for (depth, rules) in rules.reversed() {
-            if let verdict = rules.verdict(on: components[depth...], isFolder: isFolder) { return verdict == .ignored }
+            let verdict = rules.verdict(on: name, isFolder: isFolder) {
+                let components = known ?? path.components
+                known = components
+                return components[depth...]
+            }
+            if let verdict { return verdict == .ignored }
         }
         return false
     }

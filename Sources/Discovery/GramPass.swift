@@ -116,13 +116,14 @@ struct GramTable: Sendable {
         var number: Int
         var word: [UInt8]
         var offset: Int
+    }
 
-        /// Adds the word if it is in the text at `start`, which may lie outside.
-        func compare(at start: Int, in text: UnsafeRawBufferPointer, into found: inout WordSet) {
-            if found.contains(number) { return }
-            guard start >= 0, text.count - start >= word.count else { return }
-            if text[start..<start + word.count].elementsEqual(word) { found.insert(number) }
-        }
+    /// The same, with the place of the word's bytes in `bytes`.
+    private struct Place: Sendable {
+        var number: Int
+        var start: Int
+        var count: Int
+        var offset: Int
     }
 
     private struct Slot: Sendable {
@@ -132,7 +133,8 @@ struct GramTable: Sendable {
     }
 
     private let slots: [Slot]
-    private let occurrences: [Occurrence]
+    private let places: [Place]
+    private let bytes: [UInt8]
     private let mask: Int
 
     init(_ occurrencesByGram: [UInt32: [Occurrence]]) {
@@ -140,15 +142,20 @@ struct GramTable: Sendable {
         while size < occurrencesByGram.count * 4 { size *= 2 }
         mask = size - 1
         var slots = [Slot](repeating: Slot(gram: 0, occurrences: 0..<0), count: size)
-        var occurrences: [Occurrence] = []
+        var places: [Place] = []
+        var bytes: [UInt8] = []
         for (gram, own) in occurrencesByGram {
             var index = Self.hash(gram) & mask
             while !slots[index].occurrences.isEmpty { index = (index + 1) & mask }
-            slots[index] = Slot(gram: gram, occurrences: occurrences.count..<occurrences.count + own.count)
-            occurrences += own
+            slots[index] = Slot(gram: gram, occurrences: places.count..<places.count + own.count)
+            for occurrence in own {
+                places.append(Place(number: occurrence.number, start: bytes.count, count: occurrence.word.count, offset: occurrence.offset))
+                bytes += occurrence.word
+            }
         }
         self.slots = slots
-        self.occurrences = occurrences
+        self.places = places
+        self.bytes = bytes
     }
 
     /// Compares every word that has the gram at `position` with the text around it, and adds those that are there.
@@ -159,7 +166,17 @@ struct GramTable: Sendable {
             index = (index + 1) & mask
         }
         for number in slots[index].occurrences {
-            occurrences[number].compare(at: position - occurrences[number].offset, in: text, into: &found)
+            let place = places[number]
+            let start = position - place.offset
+            guard !found.contains(place.number), start >= 0, text.count - start >= place.count else { continue }
+            if equals(text, start, place) { found.insert(place.number) }
+        }
+    }
+
+    private func equals(_ text: UnsafeRawBufferPointer, _ start: Int, _ place: Place) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            for offset in 0..<place.count where text[start + offset] != bytes[place.start + offset] { return false }
+            return true
         }
     }
 

@@ -1,13 +1,22 @@
 /// What one ignore file says, as gitignore(5) defines it. Also the language of `exclude` in wattlint's configuration.
 public struct IgnoreRules: Sendable {
-    private var patterns: [IgnorePattern]
+    private let patterns: [IgnorePattern]
+    /// The last byte of each pattern's last name, for files and for folders: nearly all names fail there.
+    private let fileEnds: [UInt8]
+    private let folderEnds: [UInt8]
 
     public init(_ text: some Sequence<UInt8>) {
-        patterns = Array(text).split(whereSeparator: { $0 == 0x0A }).compactMap { IgnorePattern(line: $0) }
+        self.init(Array(text).split(whereSeparator: { $0 == 0x0A }).compactMap { IgnorePattern(line: $0) })
     }
 
     public init(lines: [String]) {
-        patterns = lines.compactMap { IgnorePattern(line: Array($0.utf8)[...]) }
+        self.init(lines.compactMap { IgnorePattern(line: Array($0.utf8)[...]) })
+    }
+
+    private init(_ patterns: [IgnorePattern]) {
+        self.patterns = patterns
+        folderEnds = patterns.map(\.lastByte)
+        fileEnds = patterns.map { $0.onlyFolders ? IgnorePattern.noByte : $0.lastByte }
     }
 
     public var isEmpty: Bool { patterns.isEmpty }
@@ -21,8 +30,21 @@ public struct IgnoreRules: Sendable {
     /// What the last pattern that matches says; `nil` when none does.
     /// - Parameter components: the path below the folder that holds the ignore file.
     public func verdict(on components: ArraySlice<ArraySlice<UInt8>>, isFolder: Bool) -> Verdict? {
-        for pattern in patterns.reversed() where pattern.matches(components, isFolder: isFolder) {
-            return pattern.isNegated ? .kept : .ignored
+        guard let name = components.last else { return nil }
+        return verdict(on: name, isFolder: isFolder) { components }
+    }
+
+    /// The same, with the path worked out only where a pattern asks for it.
+    func verdict(
+        on name: ArraySlice<UInt8>, isFolder: Bool, components: () -> ArraySlice<ArraySlice<UInt8>>
+    ) -> Verdict? {
+        guard let last = name.last else { return nil }
+        let ends = isFolder ? folderEnds : fileEnds
+        var index = ends.count
+        while index > 0 {
+            index -= 1
+            guard ends[index] == last || ends[index] == IgnorePattern.anyByte else { continue }
+            if patterns[index].matches(name, isFolder: isFolder, components) { return patterns[index].isNegated ? .kept : .ignored }
         }
         return nil
     }
@@ -42,7 +64,12 @@ public struct IgnoreRules: Sendable {
 /// One line of an ignore file.
 struct IgnorePattern: Sendable {
     let isNegated: Bool
-    private let onlyFolders: Bool
+    fileprivate let onlyFolders: Bool
+    /// The byte that a name must end with; `anyByte` where the pattern leaves it open.
+    fileprivate let lastByte: UInt8
+    /// Bytes that no name has.
+    fileprivate static let anyByte: UInt8 = 0
+    fileprivate static let noByte = UInt8.slash
     /// Whether the pattern holds a slash, and so is matched against the path from the ignore file's folder on, not a name.
     private let isAnchored: Bool
     private let parts: [Part]
@@ -71,14 +98,23 @@ struct IgnorePattern: Sendable {
         guard !line.isEmpty else { return nil }
         parts = line.split(separator: .slash, omittingEmptySubsequences: false).map(Self.part)
         hasFixedDepth = !parts.contains { if case .anyDepth = $0 { true } else { false } }
+        lastByte = Self.lastByte(of: parts[parts.count - 1])
     }
 
-    func matches(_ components: ArraySlice<ArraySlice<UInt8>>, isFolder: Bool) -> Bool {
-        guard let name = components.last, isFolder || !onlyFolders else { return false }
+    private static func lastByte(of part: Part) -> UInt8 {
+        switch part {
+        case .anyDepth: anyByte
+        case .literal(let text), .ending(let text): text.last ?? anyByte
+        case .glob(let text): text.last.map { "*?]\\".utf8.contains($0) ? anyByte : $0 } ?? anyByte
+        }
+    }
+
+    func matches(_ name: ArraySlice<UInt8>, isFolder: Bool, _ components: () -> ArraySlice<ArraySlice<UInt8>>) -> Bool {
+        guard isFolder || !onlyFolders else { return false }
         guard isAnchored else { return Self.matches(parts[0], name) }
-        // Nearly all paths fail by their depth or their name.
-        if hasFixedDepth, components.count != parts.count || !Self.matches(parts[parts.count - 1], name) { return false }
-        return matchesPath(components)
+        if hasFixedDepth, !Self.matches(parts[parts.count - 1], name) { return false }
+        let components = components()
+        return (!hasFixedDepth || components.count == parts.count) && matchesPath(components)
     }
 
     /// Matches the parts against the components from left to right; when that fails, the last `**` takes one component more.
@@ -149,36 +185,36 @@ enum Glob {
     /// When the text after a `*` fails to match, the star takes one byte more; only the last star can help, so this takes at
     /// most pattern × name steps.
     static func matches(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
-        var pattern = pattern
-        var name = name
-        var retry: (pattern: ArraySlice<UInt8>, name: ArraySlice<UInt8>)?
+        var place = pattern.startIndex
+        var byte = name.startIndex
+        var retry: (place: Int, byte: Int)?
         while true {
-            if pattern.first == UInt8(ascii: "*") {
-                pattern = pattern.dropFirst()
-                retry = (pattern, name)
-            } else if pattern.isEmpty, name.isEmpty {
+            if place < pattern.endIndex, pattern[place] == UInt8(ascii: "*") {
+                place += 1
+                retry = (place, byte)
+            } else if place == pattern.endIndex, byte == name.endIndex {
                 return true
-            } else if let byte = name.first, let rest = afterOne(pattern, matching: byte) {
-                pattern = rest
-                name = name.dropFirst()
-            } else if let last = retry, !last.name.isEmpty {
-                pattern = last.pattern
-                name = last.name.dropFirst()
-                retry = (pattern, name)
+            } else if byte < name.endIndex, let next = afterOne(pattern, at: place, matching: name[byte]) {
+                place = next
+                byte += 1
+            } else if let last = retry, last.byte < name.endIndex {
+                place = last.place
+                byte = last.byte + 1
+                retry = (place, byte)
             } else {
                 return false
             }
         }
     }
 
-    /// What is left of the pattern when its first element matches the byte; `nil` when it does not.
-    private static func afterOne(_ pattern: ArraySlice<UInt8>, matching byte: UInt8) -> ArraySlice<UInt8>? {
-        switch pattern.first {
-        case nil: nil
-        case UInt8(ascii: "?"): pattern.dropFirst()
-        case UInt8(ascii: "\\"): pattern.dropFirst().first == byte ? pattern.dropFirst(2) : nil
-        case UInt8(ascii: "["): afterSet(pattern.dropFirst(), matching: byte)
-        case let literal: literal == byte ? pattern.dropFirst() : nil
+    /// Where the pattern goes on when its element at a place matches the byte; `nil` when it does not.
+    private static func afterOne(_ pattern: ArraySlice<UInt8>, at place: Int, matching byte: UInt8) -> Int? {
+        guard place < pattern.endIndex else { return nil }
+        switch pattern[place] {
+        case UInt8(ascii: "?"): return place + 1
+        case UInt8(ascii: "\\"): return place + 1 < pattern.endIndex && pattern[place + 1] == byte ? place + 2 : nil
+        case UInt8(ascii: "["): return afterSet(pattern[(place + 1)...], matching: byte)?.startIndex
+        case let literal: return literal == byte ? place + 1 : nil
         }
     }
 

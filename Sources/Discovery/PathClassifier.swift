@@ -3,10 +3,28 @@
 public enum PathClassifier {
     /// - Parameter depth: how many components from the left are not looked at, because the user asked for what is inside them.
     public static func pathClass(of path: RelativePath, below depth: Int = 0) -> PathClass {
-        let components = path.components.dropFirst(depth).map { String(decoding: $0, as: UTF8.self) }
-        guard let name = components.last else { return .application }
-        let folders = components.dropLast()
-        let classes = folderClasses(folders).union(nameClasses(name, folders: folders))
+        var memory = Memory()
+        return pathClass(of: path, below: depth, &memory)
+    }
+
+    /// What the last file's folders said: files come folder by folder.
+    struct Memory {
+        fileprivate var folder: ArraySlice<UInt8>?
+        fileprivate var depth = 0
+        fileprivate var folders: ArraySlice<String> = []
+        fileprivate var classes: Set<PathClass> = []
+    }
+
+    static func pathClass(of path: RelativePath, below depth: Int, _ memory: inout Memory) -> PathClass {
+        let nameBytes = path.name
+        let folder = path.bytes[..<nameBytes.startIndex]
+        if memory.folder != folder || memory.depth != depth {
+            memory.folders = path.components.dropLast().dropFirst(depth).map { String(decoding: $0, as: UTF8.self) }[...]
+            memory.classes = folderClasses(memory.folders)
+            (memory.folder, memory.depth) = (folder, depth)
+        }
+        let classes = memory.classes.union(nameClasses(String(decoding: nameBytes, as: UTF8.self), folders: memory.folders))
+        if classes.isEmpty { return .application }
         // The first that holds: what others wrote or what a program wrote is that before it is anything else.
         let order: [PathClass] = [.vendored, .generated, .test, .benchmark, .evaluation, .example]
         return order.first(where: classes.contains) ?? .application

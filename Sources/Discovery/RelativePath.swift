@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
 /// A path below a root, as bytes: the system does not promise that names are UTF-8, and a name that is not must still open.
 /// Components are parted by `/`; the path is never empty and neither begins nor ends with `/`.
 public struct RelativePath: Hashable, Sendable, Comparable {
@@ -41,7 +49,15 @@ public struct RelativePath: Hashable, Sendable, Comparable {
 
     /// Bytewise, so that the order is the same on every system and in every locale.
     public static func < (left: RelativePath, right: RelativePath) -> Bool {
-        left.bytes.lexicographicallyPrecedes(right.bytes)
+        left.bytes.withUnsafeBytes { left in
+            right.bytes.withUnsafeBytes { right in
+                let common = min(left.count, right.count)
+                // A path is never empty.
+                guard common > 0, let first = left.baseAddress, let second = right.baseAddress else { return left.count < right.count }
+                let order = memcmp(first, second, common)
+                return order == 0 ? left.count < right.count : order < 0
+            }
+        }
     }
 }
 

@@ -13,12 +13,15 @@ public struct WordSearch: Sendable {
     private let alwaysPresent: [Int]
 
     /// Words are numbered in the order given. An empty word is in every file.
-    public init(words: [[UInt8]]) {
+    ///
+    /// - Parameter wanted: the numbers of those that are looked for; nil for all.
+    public init(words: [[UInt8]], only wanted: Set<Int>? = nil) {
         self.words = words
-        alwaysPresent = words.indices.filter { words[$0].isEmpty }
+        let numbers = wanted?.sorted() ?? Array(words.indices)
+        alwaysPresent = numbers.filter { words[$0].isEmpty }
         // Words shorter than a gram would bring the others' grams down to their own length, so they get a pass of their own.
-        let short = words.indices.filter { (1..<GramPass.longestGram).contains(words[$0].count) }
-        let long = words.indices.filter { words[$0].count >= GramPass.longestGram }
+        let short = numbers.filter { (1..<GramPass.longestGram).contains(words[$0].count) }
+        let long = numbers.filter { words[$0].count >= GramPass.longestGram }
         passes = [short, long].filter { !$0.isEmpty }.map { GramPass(numbers: $0, of: words) }
     }
 

@@ -39,6 +39,18 @@ public struct WordSet: Hashable, Sendable {
     public var count: Int { bits.reduce(0) { $0 + $1.nonzeroBitCount } }
     public var numbers: [Int] { (0..<bits.count * 64).filter(contains) }
 
+    /// Whether one of the numbers is as wanted; asks from the lowest on.
+    public func contains(where isWanted: (Int) -> Bool) -> Bool {
+        for (index, word) in bits.enumerated() {
+            var rest = word
+            while rest != 0 {
+                if isWanted(index << 6 + rest.trailingZeroBitCount) { return true }
+                rest &= rest - 1
+            }
+        }
+        return false
+    }
+
     public func isSuperset(of other: WordSet) -> Bool {
         for index in other.bits.indices {
             let own = index < bits.count ? bits[index] : 0

@@ -126,7 +126,7 @@ public struct CodeExtraction {
         addRoundTrips()
         addTrainingRuns()
         addTrackers()
-        addFrontChanges()
+        if knowledge.kinds.contains(.frontChange) { addFrontChanges() }
         if knowledge.kinds.contains(.dataLoader) { addDataLoaders() }
         addRepeatedWork()
         if knowledge.kinds.contains(.functionCache) { addFunctionCaches() }

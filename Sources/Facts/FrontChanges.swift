@@ -18,10 +18,8 @@ extension CodeExtraction {
                 method.grows ? isGrown(site, name, loop, order) : isDrained(site, name, loop, bindings, order), !waits(body, order)
             else { continue }
             var fact = makeFact(
-                .loopWork, at: site.span, scope: site.scope,
-                fields: [
-                    "pattern": .text("front-change"), "callee": .text(unit.text(site.callee).prefixed(60)), "remedy.call": .text(method.remedy),
-                ])
+                .frontChange, at: site.span, scope: site.scope,
+                fields: ["callee": .text(unit.text(site.callee).prefixed(60)), "remedy.call": .text(method.remedy)])
             noteRounds(loop, in: &fact)
             result.facts.append(fact)
         }

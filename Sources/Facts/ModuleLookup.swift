@@ -38,16 +38,30 @@ protocol ModuleLookup: Sendable {
 /// Finds the file behind a qualified name of a program, whatever its language. A language's own rules are one file beside this one,
 /// and a line here.
 public struct SourceModules: Sendable {
-    private let lookups: [(endings: [String], lookup: any ModuleLookup)]
+    private let families: [Family]
+
+    /// The files of languages that import each other.
+    public struct Family: Sendable {
+        fileprivate let endings: [String]
+        fileprivate let lookup: any ModuleLookup
+    }
+
+    private static let types: [any ModuleLookup.Type] = [
+        PythonModules.self, ScriptModules.self, JVMModules.self, GoModules.self, RustModules.self, PHPModules.self, RubyModules.self,
+    ]
 
     /// - Parameter paths: of all source files.
-    public init(paths: [String]) {
-        let types: [any ModuleLookup.Type] = [
-            PythonModules.self, ScriptModules.self, JVMModules.self, GoModules.self, RustModules.self, PHPModules.self, RubyModules.self,
-        ]
-        lookups = types.map { type in
-            (type.endings, type.init(paths: paths.filter { path in type.endings.contains(where: path.hasSuffix) }))
-        }
+    public init(paths: [String]) { self.init(Self.types.indices.map { Self.family($0, of: paths) }) }
+
+    /// - Parameter families: one for each number below `familyCount`, in order.
+    public init(_ families: [Family]) { self.families = families }
+
+    public static var familyCount: Int { types.count }
+
+    /// One family of all source files; each can be made on a thread of its own.
+    public static func family(_ number: Int, of paths: [String]) -> Family {
+        let type = types[number]
+        return Family(endings: type.endings, lookup: type.init(paths: paths.filter { path in type.endings.contains(where: path.hasSuffix) }))
     }
 
     /// The files that a name of another file may lie in, and the names behind the module.
@@ -62,9 +76,9 @@ public struct SourceModules: Sendable {
     public func imports(of path: String, packages: Int) -> [String] { lookup(path)?.imports(of: path, packages: packages) ?? [] }
 
     /// Languages that import each other have one number.
-    public func family(of path: String) -> Int? { lookups.firstIndex { $0.endings.contains(where: path.hasSuffix) } }
+    public func family(of path: String) -> Int? { families.firstIndex { $0.endings.contains(where: path.hasSuffix) } }
 
-    private func lookup(_ path: String) -> (any ModuleLookup)? { family(of: path).map { lookups[$0].lookup } }
+    private func lookup(_ path: String) -> (any ModuleLookup)? { family(of: path).map { families[$0].lookup } }
 }
 
 extension ModuleLookup {

@@ -70,8 +70,9 @@ struct Extraction: Sendable {
     }
 
     func run() -> Result {
-        let anchors = Anchors(catalog, kinds: kinds)
-        let modules = SourceModules(paths: list.files.lazy.filter { !$0.kind.isData && (includesTests || $0.pathClass == .application) }.map(\.path.description))
+        let anchors = Anchors(catalog, kinds: kinds, workers: workers)
+        let sources = list.files.filter { !$0.kind.isData && (includesTests || $0.pathClass == .application) }.map(\.path.description)
+        let modules = SourceModules(workers.map(count: SourceModules.familyCount) { SourceModules.family($0, of: sources) })
         let shelf = UnitShelf()
         let outcomes = workers.map(count: list.files.count, state: { bench(words: anchors.words.words.count) }) { bench, index in
             firstRound(list.files[index], anchors, Memory(modules: modules, shelf: shelf), &bench)
@@ -126,13 +127,13 @@ struct Extraction: Sendable {
 
     private func firstRound(_ file: ListedFile, _ anchors: Anchors, _ memory: Memory, _ bench: inout Bench) -> Outcome {
         let isSettings = file.kind.isData && ApplicationSettings.isOne(name: file.path.name, catalog.settings)
-        guard let wanted = anchors.of(file.kind) ?? (isSettings ? AnchorSet() : nil) else { return .unread }
+        guard isSettings || anchors.reads(file.kind) else { return .unread }
         let isCode = !file.kind.isData
         if isCode, file.pathClass != .application, !includesTests { return .leftOut(file.pathClass.rawValue) }
         var found = bench.found
         found.removeAll()
         let outcome = bench.reader.read(file.path, limits: file.kind.readLimits) { bytes -> (source: SourceText, isGenerated: Bool)? in
-            anchors.search.find(in: bytes, into: &found)
+            anchors.find(file.kind, in: bytes, into: &found)
             let text = UnsafeRawBufferPointer(bytes)
             if file.kind == .notebook {
                 // Of its outputs and escapes it is freed only when it is read; then the words are looked for again.
@@ -141,10 +142,10 @@ struct Extraction: Sendable {
             } else if isCode {
                 guard parsesAll || anchors.areSatisfied(file.kind, by: found, in: text) else { return nil }
             } else if file.kind.isDependencies {
-                guard wanted.isSatisfied(by: found), DependencyReader.mayRead(name: file.path.name) else { return nil }
+                guard anchors.isSatisfied(file.kind, by: found), DependencyReader.mayRead(name: file.path.name) else { return nil }
             } else {
                 let namesModels = isSettings && SourceText.firstOffset(of: ApplicationSettings.word, in: text) != nil
-                guard namesModels || wanted.isSatisfied(by: found) || ConfigExtraction.isAlwaysRead(name: file.path.name) else { return nil }
+                guard namesModels || anchors.isSatisfied(file.kind, by: found) || ConfigExtraction.isAlwaysRead(name: file.path.name) else { return nil }
                 if !namesModels, ConfigExtraction.isIdle(text) { return nil }
             }
             return (SourceText(bytes: Array(bytes)), GeneratedMark.isIn(bytes))
@@ -186,7 +187,7 @@ struct Extraction: Sendable {
         do throws(ParseError) {
             guard let code = try code(source, file.kind, &bench) else { return .passed }
             if file.kind == .notebook {
-                let found = anchors.search.words(in: code.bytes)
+                let found = anchors.words(.notebook, in: code.bytes)
                 guard parsesAll || code.bytes.withUnsafeBytes({ anchors.areSatisfied(.notebook, by: found, in: $0) }) else { return .passed }
             }
             let unit = try bench.withParser { parser throws(ParseError) in try language.unit(of: code, &parser) }
@@ -230,100 +231,4 @@ struct Extraction: Sendable {
 extension FileKind {
     /// What the code of such a file is lowered as.
     var language: SourceLanguage? { self == .notebook ? .python : SourceLanguage(rawValue: rawValue) }
-}
-
-/// The words of which a file must hold some set to be parsed, by the kind of file.
-struct Anchors: Sendable {
-    let words: AnchorWords
-    let search: WordSearch
-    private let byKind: [FileKind: AnchorSet]
-    /// Sets of which some words matter only in a loop, with these words.
-    private let repeatedByKind: [FileKind: [(words: WordSet, repeated: [String])]]
-    private let address: Int
-
-    init(_ catalog: Catalog, kinds: Set<FactKind> = Set(FactKind.allCases)) {
-        var words = AnchorWords()
-        var byKind: [FileKind: AnchorSet] = [:]
-        var repeatedByKind: [FileKind: [(words: WordSet, repeated: [String])]] = [:]
-        for (kind, sets) in Self.sets(catalog, kinds) {
-            byKind[kind] = words.anchors(anyOf: sets.filter(\.repeated.isEmpty).map(\.words))
-            for set in sets where !set.repeated.isEmpty {
-                let numbers = set.words.map { words.number(of: $0) }
-                repeatedByKind[kind, default: []].append((WordSet(numbers), set.repeated))
-            }
-        }
-        address = words.number(of: InternalAddress.scheme)
-        self.words = words
-        self.byKind = byKind
-        self.repeatedByKind = repeatedByKind
-        search = words.search
-    }
-
-    /// Whether a file whose code lies in JSON strings may hold one of the sets. Of words that JSON writes otherwise, only reading tells.
-    func maySatisfy(_ kind: FileKind, _ found: WordSet) -> Bool {
-        var found = found
-        for (number, word) in words.words.enumerated() where word.contains(UInt8(ascii: "\"")) || word.contains(UInt8(ascii: "\\")) {
-            found.insert(number)
-        }
-        let isSatisfied = byKind[kind]?.isSatisfied(by: found) ?? false
-        return isSatisfied || (repeatedByKind[kind] ?? []).contains { found.isSuperset(of: $0.words) }
-    }
-
-    /// Whether a file of code holds one of the sets. An address is one of the words only where it may lead to a service of the
-    /// project's own, since most files have one of a licence or a standard; and a word that matters in loops where it may be in one.
-    func areSatisfied(_ kind: FileKind, by found: WordSet, in bytes: UnsafeRawBufferPointer) -> Bool {
-        guard let wanted = byKind[kind] else { return false }
-        var found = found
-        if found.contains(address), !wanted.isSatisfied(by: found.without(address)), !InternalAddress.mayStand(in: bytes) {
-            found = found.without(address)
-        }
-        if wanted.isSatisfied(by: found) { return true }
-        let sets = (repeatedByKind[kind] ?? []).filter { found.isSuperset(of: $0.words) }
-        guard !sets.isEmpty else { return false }
-        // Other languages show their loops by brackets, which only a parser can follow.
-        guard kind.language == .python else { return true }
-        let loops = IndentedLoops(bytes)
-        var known: [String: Bool] = [:]
-        return sets.contains { set in
-            set.repeated.allSatisfy { word in
-                if let answer = known[word] { return answer }
-                let answer = loops.repeats(word)
-                known[word] = answer
-                return answer
-            }
-        }
-    }
-
-    static func sets(_ catalog: Catalog, _ kinds: Set<FactKind> = Set(FactKind.allCases)) -> [(kind: FileKind, sets: [SDKKnowledge.Anchor])] {
-        let unwanted = Set(FactKind.allCases.filter { $0.isJudgedAlone && !kinds.contains($0) }.map(\.rawValue))
-        // A file with a suppression in it is always read, so that an unused one is seen.
-        let always = [SDKKnowledge.Anchor(words: ["wattlint:"])]
-        var result: [(kind: FileKind, sets: [SDKKnowledge.Anchor])] = []
-        for language in SourceLanguage.allCases {
-            guard let kind = FileKind(rawValue: language.rawValue) else { continue }
-            var sets = catalog.sdks.anchors(language.ecosystem) + catalog.schedulers.anchors(language.ecosystem)
-            sets += catalog.slots.anchors.map { SDKKnowledge.Anchor(words: $0) }
-            sets += catalog.work.roundTrips.anchors(language.ecosystem)
-            sets += catalog.waiting.anchors(language.ecosystem, clients: catalog.work.httpClients)
-            if language == .python { sets += catalog.frames.anchors + catalog.work.anchors }
-            if language.ecosystem == "jvm" {
-                sets += catalog.settings.frameworks.flatMap(\.anchors).map { SDKKnowledge.Anchor(words: $0) }
-            }
-            sets += catalog.hotPaths.anchors(language.ecosystem) + catalog.wideReads.anchors(language.ecosystem)
-            sets += catalog.caches.anchors(language.ecosystem) + catalog.brokers.anchors(language.ecosystem) + catalog.serializers.anchors(language.ecosystem)
-            sets.removeAll { $0.fact.map(unwanted.contains) ?? false }
-            result.append((kind, sets + always))
-            if kind == .python { result.append((.notebook, sets + always)) }
-        }
-        for kind in FileKind.allCases where kind.isDependencies {
-            result.append((kind, catalog.defaults.packages.sorted().map { SDKKnowledge.Anchor(words: [$0]) }))
-        }
-        result.append((.dockerfile, [SDKKnowledge.Anchor(words: ["FROM", "RUN"])] + always))
-        let signals = catalog.schedulers.carbonSignals.map { SDKKnowledge.Anchor(words: [$0]) }
-        result.append((.yaml, ConfigExtraction.anchors(catalog.config).map { SDKKnowledge.Anchor(words: $0) } + signals + always))
-        return result
-    }
-
-    /// nil for kinds of file that nothing reads.
-    func of(_ kind: FileKind) -> AnchorSet? { byKind[kind] }
 }

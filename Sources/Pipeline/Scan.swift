@@ -136,6 +136,13 @@ extension Scan {
 
     /// The sets of them that a file must hold one of, `kind<TAB>word<TAB>word`, sorted.
     public static func anchorSets(_ catalog: Catalog) -> [String] {
-        Anchors.sets(catalog).flatMap { kind, sets in sets.map { ([kind.rawValue] + $0.words).joined(separator: "\t") + ($0.repeated.isEmpty ? "" : "\t(in a loop)") } }.sorted()
+        Anchors.sets(catalog).flatMap { kinds, anchors in
+            kinds.flatMap { kind in
+                anchors.map { anchor in
+                    let place = anchor.isClose ? "\t(close together)" : anchor.repeated.isEmpty ? "" : "\t(in a loop)"
+                    return ([kind.rawValue] + anchor.words).joined(separator: "\t") + place
+                }
+            }
+        }.sorted()
     }
 }

@@ -81,10 +81,15 @@ import Testing
         #expect(AnchorSet(anyOf: [WordSet()]).isSatisfied(by: WordSet()))
     }
 
-    @Test func aLargerAlternativeAddsNothing() {
-        let small = AnchorSet(anyOf: [WordSet([1])])
-        #expect(AnchorSet(anyOf: [WordSet([1, 2]), WordSet([1])]) == small)
-        #expect(AnchorSet(anyOf: [WordSet([1]), WordSet([1, 70])]) == small)
+    @Test func namesItsWords() {
+        #expect(AnchorSet(anyOf: [WordSet([1, 70]), WordSet([2])]).words == [1, 2, 70])
+        #expect(AnchorSet().words.isEmpty)
+    }
+
+    @Test func aSearchForSomeWordsFindsNoOthers() {
+        let words = ["alpha", "be", "", "gamma"].map { Array($0.utf8) }
+        #expect(WordSearch(words: words, only: [1, 3]).words(in: Array("alpha be gamma".utf8)).numbers == [1, 3])
+        #expect(WordSearch(words: words, only: [2]).words(in: []).numbers == [2])
     }
 
     @Test func numbersEachWordOnce() {
