@@ -11,6 +11,8 @@ public enum PathClassifier {
     struct Memory {
         fileprivate var folder: ArraySlice<UInt8>?
         fileprivate var depth = 0
+        /// Whether what the user asked for is the file itself.
+        fileprivate var isAllAskedFor = false
         fileprivate var folders: ArraySlice<String> = []
         fileprivate var classes: Set<PathClass> = []
     }
@@ -19,10 +21,13 @@ public enum PathClassifier {
         let nameBytes = path.name
         let folder = path.bytes[..<nameBytes.startIndex]
         if memory.folder != folder || memory.depth != depth {
-            memory.folders = path.components.dropLast().dropFirst(depth).map { String(decoding: $0, as: UTF8.self) }[...]
+            let folders = path.components.dropLast()
+            memory.isAllAskedFor = folders.count < depth
+            memory.folders = folders.dropFirst(depth).map { String(decoding: $0, as: UTF8.self) }[...]
             memory.classes = folderClasses(memory.folders)
             (memory.folder, memory.depth) = (folder, depth)
         }
+        if memory.isAllAskedFor { return .application }
         let classes = memory.classes.union(nameClasses(String(decoding: nameBytes, as: UTF8.self), folders: memory.folders))
         if classes.isEmpty { return .application }
         // The first that holds: what others wrote or what a program wrote is that before it is anything else.
