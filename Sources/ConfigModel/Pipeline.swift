@@ -2,6 +2,10 @@ public import Parsing
 
 /// A pipeline of jobs that a forge runs when something happens to the repository: a workflow of GitHub Actions.
 public struct Pipeline: Sendable {
+    /// Whose form it has.
+    public enum System: Sendable { case gitHub, gitLab }
+
+    public var system = System.gitHub
     public var name: String
     public var triggers: [PipelineTrigger] = []
     /// It says itself what becomes of its runs when newer ones start, whatever it says.
@@ -17,6 +21,8 @@ public struct PipelineTrigger: Sendable {
     public var branches: [String]?
     public var tags: [String]?
     public var types: [String]?
+    /// What must have changed.
+    public var paths: [String]?
     /// Branches are left out by name.
     public var leavesOutBranches = false
 }
@@ -27,8 +33,15 @@ public struct PipelineJob: Sendable {
     public var runners: [String]?
     /// Its steps run in a container.
     public var isInContainer = false
-    /// It has no steps of its own, but those of another file.
-    public var callsOther = false
+    /// The pipeline whose jobs it runs in place of steps of its own.
+    public var calls: String?
+    public var callsOther: Bool { calls != nil }
+    /// The jobs that must have ended before it.
+    public var needs: [String] = []
+    /// What its token may change (`contents`), as far as the file says.
+    public var writes: Set<String> = []
+    /// Names of variables that are set for all or some of its steps.
+    public var variables: Set<String> = []
     public var condition = ""
     /// It changes an environment that people use.
     public var namesEnvironment = false
@@ -44,6 +57,8 @@ public struct PipelineStep: Sendable {
     public var version: Int?
     /// What is handed to the action, as written; a value that is no text is empty.
     public var inputs: [String: String] = [:]
+    /// The folder that its commands run in, when the file says one.
+    public var directory: String?
     public var commands: [ShellCommand] = []
 }
 
