@@ -1,14 +1,15 @@
 /// The fields of what builds and checks a project, rather than runs it: pipelines and images.
 extension FactKind {
     static let pipelineFields: [FieldSchema] = [
-        .text("kind", "GitHub Actions workflow, …"),
+        .text("kind", "GitHub Actions workflow, GitLab pipeline"),
         .text("name", "its name, else that of its file"),
-        .text("event", "what starts it anew for each commit of a change that is not merged yet: pull_request, or push to any branch", choices: ["pull_request", "push"]),
+        .text("event", "what starts it anew for each commit of a change that is not merged yet: pull_request, merge_request, or push to any branch", choices: ["pull_request", "merge_request", "push"]),
         .text("concurrency", "stated where it or one of its jobs says what becomes of its runs when newer ones start, or another pipeline cancels them", choices: ["stated", "none"]),
         .text("work", "the first command or action of such a run that takes a machine some time: an installation, a build, tests"),
         .number("jobs", "jobs with such work"),
         .text("purpose", "check, or other where it releases, deploys, is called by other pipelines, or is about something else than the code", choices: ["check", "other"]),
-        .text("remedy.group", "what cancels the runs that are superseded"),
+        .text("includes", "paths of files in the repository that are parts of it, comma-separated"),
+        .text("remedy.cancel", "what cancels the runs that are superseded"),
         .text("calls", "paths of other pipelines in the repository whose jobs it runs for such a change, comma-separated"),
         .flag("publishes", "one of its jobs changes something outside of the run"),
         .text("refuses", "package managers for which a job says that nothing is to be kept, comma-separated"),
@@ -17,7 +18,7 @@ extension FactKind {
     ]
 
     static let pipelineJobFields: [FieldSchema] = [
-        .text("kind", "GitHub Actions job, …"),
+        .text("kind", "GitHub Actions job, GitLab job"),
         .text("name", "its id"),
         .text("tool", "the package manager whose command installs what a manifest lists"),
         .text("install", "the text of that command"),
@@ -36,6 +37,7 @@ extension FactKind {
         .text("layers", "source-first where all files are copied before dependencies are installed", choices: ["source-first"]),
         .text("sources", "needed where the installation runs scripts of the project or takes parts of it, or nothing but the manifest is copied; else unstated", choices: ["needed", "unstated"]),
         .text("builds", "uncached where all builds that are known start from nothing, other where the image is for tests or examples, else unstated", choices: ["uncached", "other", "unstated"]),
+        .flag("documented", "a text for people says how it is built at their own machine"),
         .text("copy", "the text of the instruction that copies all files"),
         .text("tool", "the package manager whose command installs what a manifest lists"),
         .text("install", "the text of that command"),

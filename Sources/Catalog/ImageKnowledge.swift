@@ -33,6 +33,8 @@ public struct ImageKnowledge: Sendable {
     /// Words of manifests' lines by which it does.
     public var sourceWords: [String: [String]] = [:]
 
+    /// Words by which a text tells people to build an image.
+    public var localBuilds: [String] = []
     public var workspaceFiles: [String] = []
 
     public init() {}
@@ -56,6 +58,7 @@ public struct ImageKnowledge: Sendable {
             fields.adopt(inner.finish())
         }
         otherNames = Set(fields.texts("other-names"))
+        localBuilds = fields.texts("local-builds")
         workspaceFiles = fields.texts("workspace-files")
         harmlessScripts = fields.texts("harmless-scripts")
         for (file, keys) in fields.node("source-keys")?.entries ?? [] { sourceKeys[file.rawText] = keys.items.map(\.rawText) }

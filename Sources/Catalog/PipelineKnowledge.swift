@@ -23,6 +23,9 @@ public struct PipelineKnowledge: Sendable {
     public var setups: [Setup] = []
     /// What keeps the dependencies of tools that no setup is for, by the tool.
     public var keepers: [String: String] = [:]
+    /// Where a cache of GitLab keeps a tool's packages, in the project's folder, and what tells the tool to put them there.
+    public var gitLabCaches: [String: (path: String, setting: String)] = [:]
+    private var plainImages: Set<String> = []
     private var imageBuilds: [CommandPattern] = []
     private var freshImageBuilds: [CommandPattern] = []
     private var imageActions: Set<String> = []
@@ -62,6 +65,8 @@ public struct PipelineKnowledge: Sendable {
             fields.adopt(inner.finish())
         }
         for (tool, keeper) in fields.node("keepers")?.entries ?? [] { keepers[tool.rawText] = keeper.rawText }
+        for (tool, cache) in fields.node("gitlab-caches")?.entries ?? [] { gitLabCaches[tool.rawText] = (cache["path"]?.rawText ?? "", cache["setting"]?.rawText ?? "") }
+        plainImages = Set(fields.texts("plain-images"))
         imageBuilds = fields.texts("image-builds").map(CommandPattern.init)
         freshImageBuilds = fields.texts("fresh-image-builds").map(CommandPattern.init)
         imageActions = Self.lowered("image-actions", &fields)
@@ -145,6 +150,14 @@ public struct PipelineKnowledge: Sendable {
             tools.formUnion(installers.filter { $0.matches(words) && $0.refusesCache(words) }.map(\.tool))
         }
         return tools
+    }
+
+    /// Whether an image is one of a language or system that holds no project's packages. GitLab's proxy hands out the same.
+    public func isPlain(image: String) -> Bool {
+        var name = image[...]
+        if name.hasPrefix("$"), name.prefix(while: { $0 != "/" }).contains("CI_DEPENDENCY_PROXY") { name = name.drop { $0 != "/" }.dropFirst() }
+        for host in ["docker.io/", "registry.hub.docker.com/", "library/"] where name.hasPrefix(host) { name = name.dropFirst(host.count) }
+        return plainImages.contains(String(name.prefix { $0 != ":" && $0 != "@" }))
     }
 
     public func buildsImage(_ words: [String]) -> Bool { (imageBuilds + freshImageBuilds).contains { $0.starts(words) } }

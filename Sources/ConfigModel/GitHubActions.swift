@@ -64,7 +64,7 @@ private struct WorkflowJob {
     }
 
     private func writes(_ permissions: Node?) -> Set<String> {
-        Set((permissions?.entries ?? []).filter { $0.value.rawText == "write" }.map(\.key.rawText))
+        permissions?.string == "write-all" ? ["contents"] : Set((permissions?.entries ?? []).filter { $0.value.rawText == "write" }.map(\.key.rawText))
     }
 
     /// The labels of `runs-on`, those of the matrix where it takes them from there.

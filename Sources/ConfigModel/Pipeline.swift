@@ -1,6 +1,6 @@
 public import Parsing
 
-/// A pipeline of jobs that a forge runs when something happens to the repository: a workflow of GitHub Actions.
+/// A pipeline of jobs that a forge runs when something happens to the repository: a workflow of GitHub Actions, a pipeline of GitLab.
 public struct Pipeline: Sendable {
     /// Whose form it has.
     public enum System: Sendable { case gitHub, gitLab }
@@ -11,6 +11,9 @@ public struct Pipeline: Sendable {
     /// It says itself what becomes of its runs when newer ones start, whatever it says.
     public var statesConcurrency = false
     public var jobs: [PipelineJob] = []
+    /// Files of the repository that are parts of it, and whether others from elsewhere are.
+    public var includes: [String] = []
+    public var isPartial = false
     /// What says when it runs.
     public var span: Span
 }
@@ -36,6 +39,17 @@ public struct PipelineJob: Sendable {
     /// The pipeline whose jobs it runs in place of steps of its own.
     public var calls: String?
     public var callsOther: Bool { calls != nil }
+    /// The image that its steps run in, when the file says one.
+    public var image: String?
+    public var stage: String?
+    /// What starts it for changes that are not merged, where the system says that of jobs; nil where it says so of pipelines.
+    public var events: [String]?
+    /// Whether something is said of files that are kept from run to run, where the system says that of jobs; nil where that is not known.
+    public var keeps: Bool?
+    /// Files that it makes are there for later jobs.
+    public var handsOn = false
+    /// It builds images with a program of its own, which starts empty.
+    public var hasOwnDaemon = false
     /// The jobs that must have ended before it.
     public var needs: [String] = []
     /// What its token may change (`contents`), as far as the file says.

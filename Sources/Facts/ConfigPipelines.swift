@@ -18,32 +18,38 @@ struct PipelineFacts {
 
     private func pipelineFact() -> Fact {
         var fields: [String: Value] = [
-            "kind": .text("GitHub Actions workflow"), "name": .text(name),
-            "concurrency": .text(pipeline.statesConcurrency || pipeline.jobs.contains(where: \.statesConcurrency) ? "stated" : "none"),
+            "kind": .text(isGitLab ? "GitLab pipeline" : "GitHub Actions workflow"), "name": .text(name),
             "purpose": .text(isForOther ? "other" : "check"),
         ]
-        if let event = changingEvent {
+        if !pipeline.isPartial {
+            fields["concurrency"] = .text(pipeline.statesConcurrency || pipeline.jobs.contains(where: \.statesConcurrency) ? "stated" : "none")
+            if !pipeline.includes.isEmpty { fields["includes"] = .text(pipeline.includes.joined(separator: ",")) }
+        }
+        let working = pipeline.jobs.filter { runsForChanges($0) && work(in: $0) != nil }
+        if let event = isGitLab ? working.compactMap(\.events).flatMap(\.self).min() : changingEvent {
             fields["event"] = .text(event)
-            fields["remedy.group"] = .text(event == "push" ? Self.groupOfBranch : Self.groupOfRequest)
+            fields["remedy.cancel"] = .text(isGitLab ? Self.interruptible : event == "push" ? Self.groupOfBranch : Self.groupOfRequest)
         }
         if pipeline.jobs.contains(where: { $0.steps.contains { $0.action.map(knowledge.isCancelling) ?? false } }) { fields["cancels-others"] = .flag(true) }
-        let working = pipeline.jobs.filter { runsForChanges($0.condition) && work(in: $0) != nil }
         if let job = working.first, let work = work(in: job) {
             fields["work"] = .text(work)
             fields["jobs"] = .number(Double(working.count))
         }
         if pipeline.jobs.contains(where: changesOutside) { fields["publishes"] = .flag(true) }
-        let calls = pipeline.jobs.filter { runsForChanges($0.condition) }.compactMap(\.calls).filter { $0.hasPrefix("./") }
+        let calls = pipeline.jobs.filter(runsForChanges).compactMap(\.calls).filter { $0.hasPrefix("./") }
         if !calls.isEmpty { fields["calls"] = .text(calls.map { String($0.dropFirst(2)) }.joined(separator: ",")) }
-        let refused = pipeline.jobs.reduce(into: Set<String>()) { $0.formUnion(JobInstallations($1, knowledge).refused) }
+        let refused = pipeline.jobs.reduce(into: Set<String>()) { $0.formUnion(JobInstallations($1, of: pipeline, knowledge).refused) }
         if !refused.isEmpty { fields["refuses"] = .text(refused.sorted().joined(separator: ",")) }
         if let builds = ImageBuilders(pipeline, knowledge).kind { fields["image-builds"] = .text(builds) }
         return extraction.fact(.pipeline, at: pipeline.span, symbol: pipeline.name, fields)
     }
 
-    private static let groupOfRequest = "`group: ${{ github.workflow }}-${{ github.head_ref || github.run_id }}` and `cancel-in-progress: true`, which leaves the main branch's runs alone"
-    private static let groupOfBranch = "`group: ${{ github.workflow }}-${{ github.ref }}` and `cancel-in-progress: ${{ github.ref_name != github.event.repository.default_branch }}`"
+    private static let groupOfRequest = "Give the workflow `concurrency` with `group: ${{ github.workflow }}-${{ github.head_ref || github.run_id }}` and `cancel-in-progress: true`, which leaves the main branch's runs alone"
+    private static let groupOfBranch = "Give the workflow `concurrency` with `group: ${{ github.workflow }}-${{ github.ref }}` and `cancel-in-progress: ${{ github.ref_name != github.event.repository.default_branch }}`"
 
+    private static let interruptible = "Say `interruptible: true` under `default`, and `interruptible: false` at jobs that deploy or release; the project's setting to cancel redundant pipelines must be on"
+
+    private var isGitLab: Bool { pipeline.system == .gitLab }
     private var name: String { pipeline.name.isEmpty ? fileName : pipeline.name }
     private var fileName: String { String(extraction.file.path.split(separator: "/").last ?? "") }
 
@@ -56,12 +62,13 @@ struct PipelineFacts {
     }
 
     private func runsForChanges(_ condition: String) -> Bool { !knowledge.isOther(condition: condition) }
+    private func runsForChanges(_ job: PipelineJob) -> Bool { job.events?.isEmpty != true && runsForChanges(job.condition) }
 
     /// It releases, deploys, or is called by others, whose runs it must not stop; or it is done before the next could start.
     private var isForOther: Bool {
         if [pipeline.name, fileName].contains(where: { knowledge.isOther(name: $0) || knowledge.isQuick(name: $0) }) || releases { return true }
         if pipeline.triggers.contains(where: { $0.event == "workflow_call" }) { return true }
-        return pipeline.jobs.contains { runsForChanges($0.condition) && changesOutside($0) }
+        return pipeline.jobs.contains { runsForChanges($0) && changesOutside($0) }
     }
 
     private var releases: Bool { pipeline.triggers.contains { $0.event == "release" || $0.tags != nil } }
@@ -74,7 +81,7 @@ struct PipelineFacts {
 
     /// - Parameter atAnyTime: also in steps that do not run for changes under review.
     private func publishes(_ job: PipelineJob, atAnyTime: Bool = false) -> Bool {
-        job.namesEnvironment || !job.writes.isDisjoint(with: Self.published)
+        job.namesEnvironment || isGitLab && [job.id, job.stage ?? ""].contains(where: knowledge.isOther(name:)) || !job.writes.isDisjoint(with: Self.published)
             || job.steps.contains { step in
                 guard atAnyTime || runsForChanges(step.condition) else { return false }
                 if step.commands.contains(where: { knowledge.isPublishing($0.words) }) { return true }
@@ -89,7 +96,7 @@ struct PipelineFacts {
 
     /// The first of a job's steps that takes a machine some time, of a job that looks at the code.
     private func work(in job: PipelineJob) -> String? {
-        guard job.steps.contains(where: { $0.action == "actions/checkout" }) else { return nil }
+        guard isGitLab || job.steps.contains(where: { $0.action == "actions/checkout" }) else { return nil }
         for step in job.steps where runsForChanges(step.condition) {
             if let command = step.commands.first(where: { knowledge.isWork($0.words) }) { return command.words.joined(separator: " ") }
             if let action = step.action, knowledge.isWork(action: action) { return action }
@@ -104,11 +111,14 @@ struct PipelineFacts {
         var facts: [Fact] = []
         var byTool: [String: Int] = [:]
         for job in pipeline.jobs where !job.callsOther {
-            for installation in JobInstallations(job, knowledge).all {
+            for installation in JobInstallations(job, of: pipeline, knowledge).all {
                 let fact = fact(of: installation, in: job)
                 let kind = ["tool", "cache", "purpose"].map { fact[$0].text ?? "" }.joined(separator: " ")
                 if let known = byTool[kind] {
-                    facts[known].related.append(RelatedPlace(extraction.place(installation.command.span), "and here, in the job \(job.id)"))
+                    // A script for all jobs stands in one place.
+                    let place = extraction.place(installation.command.span)
+                    guard facts[known].place != place, !facts[known].related.contains(where: { $0.place == place }) else { continue }
+                    facts[known].related.append(RelatedPlace(place, "and here, in the job \(job.id)"))
                 } else {
                     byTool[kind] = facts.count
                     facts.append(fact)
@@ -121,12 +131,12 @@ struct PipelineFacts {
     private func fact(of installation: JobInstallations.Installation, in job: PipelineJob) -> Fact {
         let words = installation.command.words
         var fields: [String: Value] = [
-            "kind": .text("GitHub Actions job"), "name": .text(job.id), "tool": .text(installation.installer.tool),
+            "kind": .text(isGitLab ? "GitLab job" : "GitHub Actions job"), "name": .text(job.id), "tool": .text(installation.installer.tool),
             "install": .text(words.joined(separator: " ")), "manifest": .text(installation.installer.manifest(of: words)),
             "purpose": .text(isForOther(job) || !runsForChanges(installation.step.condition) ? "other" : "check"),
-            "runs": .text(runsOften ? "often" : "seldom"), "amount": .text("unstated"), "remedy.cache": .text(installation.remedy),
+            "runs": .text((job.events.map { !$0.isEmpty } ?? runsOften) ? "often" : "seldom"), "amount": .text("unstated"), "remedy.cache": .text(installation.remedy),
         ]
-        if let isKept = installation.isKept { fields["cache"] = .text(isKept ? "kept" : "none") }
+        if let isKept = installation.isKept, !pipeline.isPartial || isKept { fields["cache"] = .text(isKept ? "kept" : "none") }
         if let directory = installation.step.directory { fields["directory"] = .text(directory) }
         if installation.isGuarded { fields["guarded"] = .flag(true) }
         return extraction.fact(.pipelineJob, at: installation.command.span, symbol: job.id, fields)
@@ -136,11 +146,13 @@ struct PipelineFacts {
     private func isForOther(_ job: PipelineJob) -> Bool {
         let names = [pipeline.name, fileName]
         if releases || names.contains(where: knowledge.isOther(name:)) || (names + [job.id]).contains(where: knowledge.isInstallation(name:)) { return true }
-        return !runsForChanges(job.condition) || job.condition.contains("release") || publishes(job, atAnyTime: true) || supplies(job)
+        return !runsForChanges(job) || job.condition.contains("release") || publishes(job, atAnyTime: true) || supplies(job)
     }
 
     /// Whether a job that publishes comes behind it, and takes what it makes.
     private func supplies(_ job: PipelineJob) -> Bool {
+        // Later stages get what it leaves, whether they say so or not.
+        if isGitLab { return job.handsOn && pipeline.jobs.contains { $0.id != job.id && publishes($0, atAnyTime: true) } }
         guard job.steps.contains(where: { $0.action.map(knowledge.isSupplying) ?? false }) else { return false }
         if pipeline.triggers.contains(where: { $0.event == "workflow_call" }) { return true }
         var later: Set<String> = [job.id]
@@ -184,8 +196,11 @@ struct JobInstallations {
     private let job: PipelineJob
     private let knowledge: PipelineKnowledge
 
-    init(_ job: PipelineJob, _ knowledge: PipelineKnowledge) {
+    private let isGitLab: Bool
+
+    init(_ job: PipelineJob, of pipeline: Pipeline, _ knowledge: PipelineKnowledge) {
         self.job = job
+        isGitLab = pipeline.system == .gitLab
         self.knowledge = knowledge
     }
 
@@ -213,6 +228,8 @@ struct JobInstallations {
 
     private func installer(of command: ShellCommand) -> Installer? {
         if let installer = knowledge.installers.first(where: { $0.matches(command.words) }) { return installer }
+        // Go's modules may lie in the repository.
+        if isGitLab { return knowledge.builders.first { $0.matches(command.words) && $0.tool != "go" } }
         // What a build fetches is known only beside what sets the tool up.
         return knowledge.builders.first { $0.matches(command.words) && (knowledge.keepers[$0.tool] != nil || setup(of: $0.tool) != nil) }
     }
@@ -225,6 +242,7 @@ struct JobInstallations {
     }
 
     private func isKept(_ tool: String) -> Bool? {
+        if isGitLab { return job.keeps == false && (job.runners == nil || !(job.image.map(knowledge.isPlain(image:)) ?? false)) ? nil : job.keeps }
         guard !job.isInContainer, let runners = job.runners, runners.allSatisfy({ label in knowledge.hosted.contains(where: label.hasPrefix) }) else { return nil }
         if job.steps.contains(where: { $0.action.map(knowledge.isUnsure) ?? false }) { return nil }
         for step in job.steps {
@@ -238,6 +256,7 @@ struct JobInstallations {
 
     private func remedy(for installer: Installer, _ command: ShellCommand, in step: PipelineStep) -> String {
         let tool = installer.tool
+        if isGitLab { return gitLabRemedy(for: installer, command) }
         if let keeper = knowledge.keepers[tool] { return keeper }
         guard let known = setup(of: tool)?.1 ?? knowledge.setups.first(where: { $0.tools.contains(tool) }) else { return "actions/cache" }
         let value = known.input == "cache" && known.tools.count > 1 ? tool : "true"
@@ -248,6 +267,16 @@ struct JobInstallations {
         let path = step.directory.map { $0 + "/" + file } ?? file
         let isFound = path == usual || known.looksEverywhere && path.split(separator: "/").last.map(String.init) == usual
         return isFound || path.contains("$") ? keeping : keeping + ", with `\(input): \(path)`"
+    }
+}
+
+extension JobInstallations {
+    /// A cache lies in the project's folder, so that the package manager must be told.
+    fileprivate func gitLabRemedy(for installer: Installer, _ command: ShellCommand) -> String {
+        guard let folder = knowledge.gitLabCaches[installer.tool] else { return "" }
+        let file = installer.lockFile(of: command.words)
+        let key = installer.manifestFiles.isEmpty || file.contains("$") ? "" : " with `key: {files: [\(file)]}`"
+        return "a `cache`\(key) and `paths: [\(folder.path)]`, and \(folder.setting)"
     }
 }
 
@@ -268,7 +297,7 @@ struct ImageBuilders {
     }
 
     private func areCached(of step: PipelineStep, in job: PipelineJob) -> [Bool] {
-        let isFresh = job.runners?.allSatisfy { label in knowledge.hosted.contains(where: label.hasPrefix) } ?? false
+        let isFresh = job.hasOwnDaemon || pipeline.system == .gitHub && job.runners?.allSatisfy { label in knowledge.hosted.contains(where: label.hasPrefix) } ?? false
         var builds = step.commands.filter { knowledge.buildsImage($0.words) }.map { command in
             !isFresh && !knowledge.buildsImageAfresh(command.words) || command.words.contains { $0.contains("cache-from") }
         }

@@ -30,7 +30,13 @@ struct PipelineLinks {
         let refused = Set(pipelines.flatMap { Self.list(facts[$0]["refuses"]) })
         for index in jobs where refused.contains(facts[index]["tool"].text ?? "") { result[index].fields["cache"] = .text("kept") }
         linkImages(&result)
+        // Of two systems, it is not known which one the project lives with.
+        guard pipelines.contains(where: { !isGitLab($0) && facts[$0]["work"].isKnown && facts[$0]["event"].isKnown }) else { return }
+        for index in pipelines where isGitLab(index) { result[index].fields["event"] = nil }
+        for index in jobs where isGitLab(index) { result[index].fields["cache"] = nil }
     }
+
+    private func isGitLab(_ index: Int) -> Bool { facts[index]["kind"].text?.hasPrefix("GitLab") ?? false }
 
     /// The pipelines of the repository whose jobs one runs, and those that these run.
     private func called(by index: Int) -> [Int] {
@@ -52,7 +58,7 @@ struct PipelineLinks {
         let builds = pipelines.compactMap { facts[$0]["image-builds"].text }
         guard builds.contains("uncached"), !builds.contains("cached") else { return }
         let contexts = workloads.compactMap { facts[$0]["build-context"].text }
-        for index in images where facts[index]["builds"].text == "unstated" {
+        for index in images where facts[index]["builds"].text == "unstated" && facts[index]["documented"].flag != true {
             let path = facts[index].place.path
             // Whoever has it in a Compose file builds it at their own machine.
             let isBuiltLocally = contexts.contains { $0 == "." || path.hasPrefix($0 + "/") }

@@ -13,7 +13,13 @@ extension Extraction {
                 switch fact.kind {
                 case .pipelineJob where fact["cache"].text == "none":
                     if let amount = manifests.amount(fact) { byPath[path]?.facts[index].fields["amount"] = .text(amount) }
+                case .pipeline where fact["includes"].isKnown:
+                    let parts = manifests.parts((fact["includes"].text ?? "").split(separator: ",").map(String.init))
+                    if parts.stopsRuns != false { byPath[path]?.facts[index].fields["concurrency"] = parts.stopsRuns.map { _ in .text("stated") } }
+                    guard parts.keeps else { continue }
+                    for job in facts.indices where facts[job].kind == .pipelineJob && facts[job]["cache"].text == "none" { byPath[path]?.facts[job].fields["cache"] = nil }
                 case .imageBuild where fact["layers"].isKnown:
+                    if manifests.isDocumented(fact) { byPath[path]?.facts[index].fields["documented"] = .flag(true) }
                     if manifests.needsSources(fact) { byPath[path]?.facts[index].fields["sources"] = .text("needed") }
                 default: continue
                 }
@@ -50,6 +56,28 @@ private struct Manifests: ~Copyable {
             if folder == own, !holdsCode(folder) { return true }
             if knowledge.imageBuilds.workspaceFiles.contains(where: { read($0, in: folder) != nil }) { return true }
             return ManifestNeeds(path: name, source: source, knowledge: knowledge).needsSources
+        }
+        return false
+    }
+
+    /// Whether the parts of a pipeline say what may be stopped, nil where that is not known; and whether they may keep files for all jobs.
+    mutating func parts(_ paths: [String]) -> (stopsRuns: Bool?, keeps: Bool) {
+        var stopsRuns: Bool? = false
+        var keeps = false
+        for path in paths {
+            guard let source = read(path, in: ""), !source.contains("include:") else { return (nil, true) }
+            if source.contains("interruptible") || source.contains("auto_cancel") { stopsRuns = true }
+            keeps = keeps || source.contains("cache:")
+        }
+        return (stopsRuns, keeps)
+    }
+
+    /// Whether a text beside an image's file, or at the top, tells people to build it.
+    mutating func isDocumented(_ fact: Fact) -> Bool {
+        for folder in Set([Self.folder(of: fact.place.path), ""]).sorted() {
+            for name in ["README.md", "CONTRIBUTING.md"] {
+                if let source = read(name, in: folder), knowledge.imageBuilds.localBuilds.contains(where: { source.contains(word: $0) }) { return true }
+            }
         }
         return false
     }
