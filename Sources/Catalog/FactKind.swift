@@ -366,6 +366,7 @@ extension FactKind {
                 .flag("unloads", "its server unloads a model by itself when nobody asks it"),
                 .text("compute", "cpu when none of its containers asks for an accelerator", choices: ["cpu"]),
                 .text("requests", "none when all its containers are known and none says how much CPU or memory it needs, nor does anything else", choices: ["none", "some"]),
+                .text("build-context", "the folder that its image is built from, when it is built from the repository"),
                 .text("sized-by", "the kind of an object that says how much CPU and memory it needs, or none"),
                 .text("scaled-by", "annotation or label that says that something else sets its replicas"),
             ]

@@ -25,7 +25,22 @@ public struct ImageKnowledge: Sendable {
     public var staticServers: [CommandPattern] = []
     public var staticBuilds: [CommandPattern] = []
 
+    private var otherNames: Set<String> = []
+    /// Scripts around an installation that need nothing of the project, by a word in them.
+    public var harmlessScripts: [String] = []
+    /// Keys of manifests by which an installation needs more of the project than the manifest, by the manifest's name.
+    public var sourceKeys: [String: [String]] = [:]
+    /// Words of manifests' lines by which it does.
+    public var sourceWords: [String: [String]] = [:]
+
+    /// Words by which a text tells people to build an image.
+    public var localBuilds: [String] = []
+    public var workspaceFiles: [String] = []
+
     public init() {}
+
+    /// Whether an image's file says by its path that it is for tests, examples or development.
+    public func isOther(path: String) -> Bool { nameWords(path).contains(where: otherNames.contains) }
 
     init(_ fields: inout Fields) {
         for item in fields.node("toolchains")?.items ?? [] {
@@ -42,6 +57,12 @@ public struct ImageKnowledge: Sendable {
                 DevelopmentTag(image: inner.text("image") ?? "", word: inner.text("word") ?? "", remedy: inner.text("remedy") ?? ""))
             fields.adopt(inner.finish())
         }
+        otherNames = Set(fields.texts("other-names"))
+        localBuilds = fields.texts("local-builds")
+        workspaceFiles = fields.texts("workspace-files")
+        harmlessScripts = fields.texts("harmless-scripts")
+        for (file, keys) in fields.node("source-keys")?.entries ?? [] { sourceKeys[file.rawText] = keys.items.map(\.rawText) }
+        for (file, words) in fields.node("source-words")?.entries ?? [] { sourceWords[file.rawText] = words.items.map(\.rawText) }
         compiling = fields.texts("compiling")
         staticServers = fields.texts("static-servers").map(CommandPattern.init)
         staticBuilds = fields.texts("static-builds").map(CommandPattern.init)

@@ -9,6 +9,9 @@ public struct PipelineKnowledge: Sendable {
         public var tools: Set<String>
         /// The input that asks for it.
         public var input: String
+        /// The input that says which files the cache is named by, and whether it finds the usual ones in every folder.
+        public var pathInput: String?
+        public var looksEverywhere = false
         /// The major version from which on it does unless told not to.
         public var automaticFrom: Int?
     }
@@ -20,11 +23,25 @@ public struct PipelineKnowledge: Sendable {
     public var setups: [Setup] = []
     /// What keeps the dependencies of tools that no setup is for, by the tool.
     public var keepers: [String: String] = [:]
+    /// Where a cache of GitLab keeps a tool's packages, in the project's folder, and what tells the tool to put them there.
+    public var gitLabCaches: [String: (path: String, setting: String)] = [:]
+    private var plainImages: Set<String> = []
+    private var imageBuilds: [CommandPattern] = []
+    private var freshImageBuilds: [CommandPattern] = []
+    private var imageActions: Set<String> = []
     /// Beginnings of the labels of machines that start empty each time.
     public var hosted: [String] = []
     private var plain: Set<String> = []
     private var unsure: Set<String> = []
+    /// Packages that take long to fetch, however few.
+    public var largePackages: Set<String> = []
+    private var refusingCommands: [String: [CommandPattern]] = [:]
+    private var refusingVariables: [String: Set<String>] = [:]
+    private var supplying: Set<String> = []
     private var work: [CommandPattern] = []
+    private var checks: [CommandPattern] = []
+    private var quickNames: Set<String> = []
+    private var accountActions: Set<String> = []
     private var workActions: Set<String> = []
     private var light: Set<String> = []
     private var publishingCommands: [CommandPattern] = []
@@ -44,14 +61,26 @@ public struct PipelineKnowledge: Sendable {
             setups.append(
                 Setup(
                     action: inner.text("action") ?? "", tools: Set(inner.texts("tools")), input: inner.text("input") ?? "",
-                    automaticFrom: inner.interval("automatic").flatMap { Int(exactly: $0.low) }))
+                    pathInput: inner.optionalText("path"), looksEverywhere: inner.flag("everywhere") ?? false, automaticFrom: inner.interval("automatic").flatMap { Int(exactly: $0.low) }))
             fields.adopt(inner.finish())
         }
         for (tool, keeper) in fields.node("keepers")?.entries ?? [] { keepers[tool.rawText] = keeper.rawText }
+        for (tool, cache) in fields.node("gitlab-caches")?.entries ?? [] { gitLabCaches[tool.rawText] = (cache["path"]?.rawText ?? "", cache["setting"]?.rawText ?? "") }
+        plainImages = Set(fields.texts("plain-images"))
+        imageBuilds = fields.texts("image-builds").map(CommandPattern.init)
+        freshImageBuilds = fields.texts("fresh-image-builds").map(CommandPattern.init)
+        imageActions = Self.lowered("image-actions", &fields)
         hosted = fields.texts("hosted")
         plain = Self.lowered("plain", &fields)
         unsure = Set(fields.texts("unsure"))
+        largePackages = Set(fields.texts("large-packages"))
+        for (tool, commands) in fields.node("refusing-commands")?.entries ?? [] { refusingCommands[tool.rawText] = commands.items.map { CommandPattern($0.rawText) } }
+        for (tool, names) in fields.node("refusing-variables")?.entries ?? [] { refusingVariables[tool.rawText] = Set(names.items.map(\.rawText)) }
+        supplying = Self.lowered("supplying-actions", &fields)
         work = fields.texts("work").map(CommandPattern.init)
+        checks = fields.texts("checks").map(CommandPattern.init)
+        quickNames = Set(fields.texts("quick-names"))
+        accountActions = Self.lowered("account-actions", &fields)
         workActions = Self.lowered("work-actions", &fields)
         light = Set(fields.texts("light"))
         publishingCommands = fields.texts("publishing-commands").map(CommandPattern.init)
@@ -84,12 +113,70 @@ public struct PipelineKnowledge: Sendable {
     /// Whether a command, by its words, takes a machine some time: an installation, a build, a test.
     public func isWork(_ words: [String]) -> Bool {
         guard !words.dropFirst().contains(where: { nameWords($0).contains(where: light.contains) || Self.namesTool($0) }) else { return false }
-        if work.contains(where: { $0.starts(words) }) { return true }
-        return (installers + builders).contains { $0.matches(words) }
+        return work.contains { $0.starts(words) } || isInstalling(words) || installsMuch(words)
+    }
+
+    /// Whether a command runs tests or the like, which take as long as what they need: nothing, or what was installed for them.
+    public func isCheck(_ words: [String]) -> Bool {
+        checks.contains { $0.starts(words) } && !words.dropFirst().contains { nameWords($0).contains(where: light.contains) }
+    }
+
+    /// Whether a command fetches what a manifest lists.
+    public func isInstalling(_ words: [String]) -> Bool { (installers + builders).contains { $0.matches(words) } }
+
+    /// `pip install -e .[dev]`, `pip install black flake8 mypy pytest`: the project itself, or more packages than a few.
+    public func installsMuch(_ words: [String]) -> Bool {
+        guard let verb = words.prefix(5).firstIndex(of: "install"), words.prefix(verb).contains(where: { $0.hasPrefix("pip") }) else { return false }
+        let packages = words[words.index(after: verb)...].filter { !$0.hasPrefix("-") }
+        return packages.count > Self.few || packages.contains { $0.first == "." || $0.first == "/" || largePackages.contains(Self.package($0)) }
+    }
+
+    /// So many packages are fetched in seconds.
+    public static let few = 3
+
+    /// The name in a requirement: `tink[gcpkms]>=1.10` is `tink`.
+    public static func package(_ requirement: String) -> String {
+        requirement.drop { $0 == "\"" || $0 == "'" }.prefix { $0.isLetter || $0.isNumber || "-_.".contains($0) }.lowercased()
     }
 
     /// `-g`, `eslint@9`: one tool is installed, by its name.
     private static func namesTool(_ word: String) -> Bool { ["-g", "--global"].contains(word) || !word.hasPrefix("@") && word.contains("@") }
+
+    /// The tools for which a job says that nothing is to be kept: by a command that empties or refuses the cache, or by a variable.
+    public func refused(by commands: [[String]], variables: Set<String>) -> Set<String> {
+        var tools = Set(refusingVariables.filter { !$0.value.isDisjoint(with: variables) }.keys)
+        for words in commands {
+            tools.formUnion(refusingCommands.filter { $0.value.contains { $0.starts(words) } }.keys)
+            tools.formUnion(installers.filter { $0.matches(words) && $0.refusesCache(words) }.map(\.tool))
+        }
+        return tools
+    }
+
+    /// Whether an image is one of a language or system that holds no project's packages. GitLab's proxy hands out the same.
+    public func isPlain(image: String) -> Bool {
+        var name = image[...]
+        if name.hasPrefix("$"), name.prefix(while: { $0 != "/" }).contains("CI_DEPENDENCY_PROXY") { name = name.drop { $0 != "/" }.dropFirst() }
+        for host in ["docker.io/", "registry.hub.docker.com/", "library/"] where name.hasPrefix(host) { name = name.dropFirst(host.count) }
+        return plainImages.contains(String(name.prefix { $0 != ":" && $0 != "@" }))
+    }
+
+    public func buildsImage(_ words: [String]) -> Bool { (imageBuilds + freshImageBuilds).contains { $0.starts(words) } }
+    public func buildsImage(action: String) -> Bool { Self.isOne(action, of: imageActions) }
+    /// Whether a command builds an image from an empty cache, wherever it runs.
+    public func buildsImageAfresh(_ words: [String]) -> Bool { freshImageBuilds.contains { $0.starts(words) } || words.contains("--no-cache") }
+
+    /// Whether a path is that of a file that says what is installed.
+    public func isManifest(path: String) -> Bool {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return name.hasPrefix("requirements") || (installers + builders).contains { $0.manifestFiles.contains(name) }
+    }
+
+    /// Whether an action hands files to other jobs or pipelines.
+    public func isSupplying(action: String) -> Bool { Self.isOne(action, of: supplying) }
+    /// Whether an action opens an account with somebody, where what is made must be taken away again.
+    public func opensAccount(action: String) -> Bool { Self.isOne(action, of: accountActions) }
+    /// Whether a name says that what it does is done in seconds.
+    public func isQuick(name: String) -> Bool { nameWords(name).contains(where: quickNames.contains) }
 
     public func isWork(action: String) -> Bool { Self.isOne(action, of: workActions) }
     public func isPublishing(_ words: [String]) -> Bool { publishingCommands.contains { $0.starts(words) } }
@@ -168,6 +255,12 @@ public struct Installer: Sendable {
         if rest.contains(where: without.contains) || isAlone && rest.contains(where: { !$0.hasPrefix("-") }) { return false }
         return with.isEmpty || rest.contains { word in with.contains { word == $0 || ($0.count == 2 ? word.hasPrefix($0) : word.hasPrefix($0 + "=")) } }
     }
+
+    /// The names of the files in which the manifest is.
+    public var manifestFiles: [String] { manifest.split(separator: " ").map(String.init).filter { $0.contains(".") || $0.first?.isUppercase == true } }
+
+    /// The file that changes with each version that is installed.
+    public func lockFile(of words: [String]) -> String { manifest(of: words).split(separator: " ").last.map(String.init) ?? manifest }
 
     /// The manifest that the command itself names, else the usual one.
     public func manifest(of words: [String]) -> String {

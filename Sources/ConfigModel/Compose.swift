@@ -34,6 +34,7 @@ struct ComposeService {
         workload.replicas = file.number(["deploy", "replicas"], in: node, Variables(.compose)).or(
             file.number(["scale"], in: node, Variables(.compose)).or(workload.isPartial ? .unknown : .known(1)))
         workload.containers = [container(isPartial: workload.isPartial)]
+        workload.buildContext = node["build"].flatMap { $0.string ?? $0["context"]?.string ?? ($0.kind == .mapping ? "." : nil) }
         return workload
     }
 

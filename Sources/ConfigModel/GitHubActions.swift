@@ -16,7 +16,7 @@ enum GitHubActionsFormat: ConfigFormat {
         pipeline.triggers = triggers(on.value)
         pipeline.statesConcurrency = root["concurrency"] != nil
         for (key, value) in root["jobs"]?.entries ?? [] where value.kind == .mapping {
-            pipeline.jobs.append(WorkflowJob(file: file, key: key, node: value).read())
+            pipeline.jobs.append(WorkflowJob(file: file, workflow: root, key: key, node: value).read())
         }
         unit.pipelines.append(pipeline)
     }
@@ -29,6 +29,7 @@ enum GitHubActionsFormat: ConfigFormat {
             trigger.branches = texts(value["branches"])
             trigger.tags = texts(value["tags"])
             trigger.types = texts(value["types"])
+            trigger.paths = texts(value["paths"])
             trigger.leavesOutBranches = value["branches-ignore"] != nil
             return trigger
         }
@@ -43,6 +44,7 @@ enum GitHubActionsFormat: ConfigFormat {
 /// One job of a workflow.
 private struct WorkflowJob {
     let file: ConfigFile
+    let workflow: Node
     let key: Node
     let node: Node
 
@@ -50,12 +52,19 @@ private struct WorkflowJob {
         var job = PipelineJob(id: key.rawText)
         job.runners = runners()
         job.isInContainer = node["container"] != nil
-        job.callsOther = node["uses"] != nil
+        job.calls = node["uses"]?.rawText
+        job.needs = node["needs"].map { need in need.string.map { [$0] } ?? need.items.map(\.rawText) } ?? []
+        job.writes = writes(node["permissions"] ?? workflow["permissions"])
+        job.variables = Set([workflow["env"], node["env"]].flatMap { $0?.keys ?? [] } + (node["steps"]?.items ?? []).flatMap { $0["env"]?.keys ?? [] })
         job.condition = node["if"]?.rawText ?? ""
         job.namesEnvironment = node["environment"] != nil
         job.statesConcurrency = node["concurrency"] != nil
         job.steps = (node["steps"]?.items ?? []).filter { $0.kind == .mapping }.map(step)
         return job
+    }
+
+    private func writes(_ permissions: Node?) -> Set<String> {
+        permissions?.string == "write-all" ? ["contents"] : Set((permissions?.entries ?? []).filter { $0.value.rawText == "write" }.map(\.key.rawText))
     }
 
     /// The labels of `runs-on`, those of the matrix where it takes them from there.
@@ -86,6 +95,7 @@ private struct WorkflowJob {
             step.version = version(parts.count == 2 ? parts[1] : "", behind: uses)
         }
         for (key, value) in node["with"]?.entries ?? [] { step.inputs[key.rawText] = value.kind == .scalar ? value.rawText : "" }
+        step.directory = (node["working-directory"] ?? self.node.at("defaults.run.working-directory") ?? workflow.at("defaults.run.working-directory"))?.string
         if let run = node["run"], let script = run.string {
             step.commands = ShellCommand.all(of: script, at: file.span(run), in: file.source)
         }

@@ -1,12 +1,19 @@
 public import Parsing
 
-/// A pipeline of jobs that a forge runs when something happens to the repository: a workflow of GitHub Actions.
+/// A pipeline of jobs that a forge runs when something happens to the repository: a workflow of GitHub Actions, a pipeline of GitLab.
 public struct Pipeline: Sendable {
+    /// Whose form it has.
+    public enum System: Sendable { case gitHub, gitLab }
+
+    public var system = System.gitHub
     public var name: String
     public var triggers: [PipelineTrigger] = []
     /// It says itself what becomes of its runs when newer ones start, whatever it says.
     public var statesConcurrency = false
     public var jobs: [PipelineJob] = []
+    /// Files of the repository that are parts of it, and whether others from elsewhere are.
+    public var includes: [String] = []
+    public var isPartial = false
     /// What says when it runs.
     public var span: Span
 }
@@ -17,6 +24,8 @@ public struct PipelineTrigger: Sendable {
     public var branches: [String]?
     public var tags: [String]?
     public var types: [String]?
+    /// What must have changed.
+    public var paths: [String]?
     /// Branches are left out by name.
     public var leavesOutBranches = false
 }
@@ -27,8 +36,26 @@ public struct PipelineJob: Sendable {
     public var runners: [String]?
     /// Its steps run in a container.
     public var isInContainer = false
-    /// It has no steps of its own, but those of another file.
-    public var callsOther = false
+    /// The pipeline whose jobs it runs in place of steps of its own.
+    public var calls: String?
+    public var callsOther: Bool { calls != nil }
+    /// The image that its steps run in, when the file says one.
+    public var image: String?
+    public var stage: String?
+    /// What starts it for changes that are not merged, where the system says that of jobs; nil where it says so of pipelines.
+    public var events: [String]?
+    /// Whether something is said of files that are kept from run to run, where the system says that of jobs; nil where that is not known.
+    public var keeps: Bool?
+    /// Files that it makes are there for later jobs.
+    public var handsOn = false
+    /// It builds images with a program of its own, which starts empty.
+    public var hasOwnDaemon = false
+    /// The jobs that must have ended before it.
+    public var needs: [String] = []
+    /// What its token may change (`contents`), as far as the file says.
+    public var writes: Set<String> = []
+    /// Names of variables that are set for all or some of its steps.
+    public var variables: Set<String> = []
     public var condition = ""
     /// It changes an environment that people use.
     public var namesEnvironment = false
@@ -44,6 +71,8 @@ public struct PipelineStep: Sendable {
     public var version: Int?
     /// What is handed to the action, as written; a value that is no text is empty.
     public var inputs: [String: String] = [:]
+    /// The folder that its commands run in, when the file says one.
+    public var directory: String?
     public var commands: [ShellCommand] = []
 }
 

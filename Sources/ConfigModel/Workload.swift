@@ -23,6 +23,8 @@ public struct Workload: Sendable {
     public var schedule: Setting<String> = .absent
     public var timeZone: Setting<String> = .absent
     public var isSuspended: Setting<Bool> = .absent
+    /// The folder that its image is built from, when it is built from the repository.
+    public var buildContext: String?
     /// A patch or a part of an object: what it does not say, another file may.
     public var isPartial = false
     /// A template's condition decides whether it is there.

@@ -75,7 +75,8 @@ public struct ImageFacts: Sendable {
         var fact = fact(
             at: copy.span, stage: stage,
             [
-                "layers": .text("source-first"), "copy": .text(extraction.file.source.text(copy.span)), "tool": .text(installer.tool),
+                "layers": .text("source-first"), "sources": .text("unstated"), "builds": .text(knowledge.isOther(path: extraction.file.path) ? "other" : "unstated"),
+                "copy": .text(extraction.file.source.text(copy.span)), "tool": .text(installer.tool),
                 "install": .text(command.words.joined(separator: " ")), "manifest": .text(installer.manifest(of: command.words)),
                 "remedy.install": installer.apart.map { .text($0) } ?? .unknown,
             ])

@@ -47,7 +47,7 @@ public struct LinkedConfig: Sendable {
         linkCaches()
         linkProbes()
         linkRequests()
-        linkPipelines()
+        PipelineLinks(self.facts, indices).apply(to: &self.facts)
     }
 
     /// The routes that callers reach by a name: those of the application, or of its tests and examples when it has none.
@@ -251,12 +251,6 @@ extension LinkedConfig {
                 if target != "*" { facts[index].fields["sized-by"] = facts[setter]["kind"] }
             }
         }
-    }
-
-    /// A pipeline that cancels runs may do so for all the others.
-    private mutating func linkPipelines() {
-        guard all(.pipeline).contains(where: { facts[$0]["cancels-others"].flag == true }) else { return }
-        for index in all(.pipeline) { facts[index].fields["concurrency"] = .text("stated") }
     }
 
     private mutating func linkCaches() {

@@ -18,20 +18,39 @@ struct PipelineFacts {
 
     private func pipelineFact() -> Fact {
         var fields: [String: Value] = [
-            "kind": .text("GitHub Actions workflow"), "name": .text(pipeline.name.isEmpty ? fileName : pipeline.name),
-            "concurrency": .text(pipeline.statesConcurrency || pipeline.jobs.contains(where: \.statesConcurrency) ? "stated" : "none"),
+            "kind": .text(isGitLab ? "GitLab pipeline" : "GitHub Actions workflow"), "name": .text(name),
             "purpose": .text(isForOther ? "other" : "check"),
         ]
-        if let event = changingEvent { fields["event"] = .text(event) }
+        if !pipeline.isPartial {
+            fields["concurrency"] = .text(pipeline.statesConcurrency || pipeline.jobs.contains(where: \.statesConcurrency) ? "stated" : "none")
+            if !pipeline.includes.isEmpty { fields["includes"] = .text(pipeline.includes.joined(separator: ",")) }
+        }
+        let working = pipeline.jobs.filter { runsForChanges($0) && work(in: $0) != nil }
+        if let event = isGitLab ? working.compactMap(\.events).flatMap(\.self).min() : changingEvent {
+            fields["event"] = .text(event)
+            fields["remedy.cancel"] = .text(isGitLab ? Self.interruptible : event == "push" ? Self.groupOfBranch : Self.groupOfRequest)
+        }
         if pipeline.jobs.contains(where: { $0.steps.contains { $0.action.map(knowledge.isCancelling) ?? false } }) { fields["cancels-others"] = .flag(true) }
-        let working = pipeline.jobs.filter { runsForChanges($0.condition) && work(in: $0) != nil }
         if let job = working.first, let work = work(in: job) {
             fields["work"] = .text(work)
             fields["jobs"] = .number(Double(working.count))
         }
+        if pipeline.jobs.contains(where: changesOutside) { fields["publishes"] = .flag(true) }
+        let calls = pipeline.jobs.filter(runsForChanges).compactMap(\.calls).filter { $0.hasPrefix("./") }
+        if !calls.isEmpty { fields["calls"] = .text(calls.map { String($0.dropFirst(2)) }.joined(separator: ",")) }
+        let refused = pipeline.jobs.reduce(into: Set<String>()) { $0.formUnion(JobInstallations($1, of: pipeline, knowledge).refused) }
+        if !refused.isEmpty { fields["refuses"] = .text(refused.sorted().joined(separator: ",")) }
+        if let builds = ImageBuilders(pipeline, knowledge).kind { fields["image-builds"] = .text(builds) }
         return extraction.fact(.pipeline, at: pipeline.span, symbol: pipeline.name, fields)
     }
 
+    private static let groupOfRequest = "Give the workflow `concurrency` with `group: ${{ github.workflow }}-${{ github.head_ref || github.run_id }}` and `cancel-in-progress: true`, which leaves the main branch's runs alone"
+    private static let groupOfBranch = "Give the workflow `concurrency` with `group: ${{ github.workflow }}-${{ github.ref }}` and `cancel-in-progress: ${{ github.ref_name != github.event.repository.default_branch }}`"
+
+    private static let interruptible = "Say `interruptible: true` under `default`, and `interruptible: false` at jobs that deploy or release; the project's setting to cancel redundant pipelines must be on"
+
+    private var isGitLab: Bool { pipeline.system == .gitLab }
+    private var name: String { pipeline.name.isEmpty ? fileName : pipeline.name }
     private var fileName: String { String(extraction.file.path.split(separator: "/").last ?? "") }
 
     /// What starts it anew for each commit of a change that is not merged yet.
@@ -43,30 +62,41 @@ struct PipelineFacts {
     }
 
     private func runsForChanges(_ condition: String) -> Bool { !knowledge.isOther(condition: condition) }
+    private func runsForChanges(_ job: PipelineJob) -> Bool { job.events?.isEmpty != true && runsForChanges(job.condition) }
 
-    /// It releases, deploys, or is called by others, whose runs it must not stop.
+    /// It releases, deploys, or is called by others, whose runs it must not stop; or it is done before the next could start.
     private var isForOther: Bool {
-        if knowledge.isOther(name: pipeline.name) || knowledge.isOther(name: fileName) || releases { return true }
+        if [pipeline.name, fileName].contains(where: { knowledge.isOther(name: $0) || knowledge.isQuick(name: $0) }) || releases { return true }
         if pipeline.triggers.contains(where: { $0.event == "workflow_call" }) { return true }
-        return pipeline.jobs.contains { runsForChanges($0.condition) && publishes($0) }
+        return pipeline.jobs.contains { runsForChanges($0) && changesOutside($0) }
     }
 
     private var releases: Bool { pipeline.triggers.contains { $0.event == "release" || $0.tags != nil } }
 
-    private func publishes(_ job: PipelineJob) -> Bool {
-        job.namesEnvironment
+    /// Whether a job of a change under review leaves something behind that a run stopped halfway would leave half done.
+    private func changesOutside(_ job: PipelineJob) -> Bool {
+        if let calls = job.calls, knowledge.isOther(name: calls.split(separator: "/").last.map(String.init) ?? calls) { return true }
+        return publishes(job) || job.steps.contains { runsForChanges($0.condition) && $0.action.map(knowledge.opensAccount) ?? false }
+    }
+
+    /// - Parameter atAnyTime: also in steps that do not run for changes under review.
+    private func publishes(_ job: PipelineJob, atAnyTime: Bool = false) -> Bool {
+        job.namesEnvironment || isGitLab && [job.id, job.stage ?? ""].contains(where: knowledge.isOther(name:)) || !job.writes.isDisjoint(with: Self.published)
             || job.steps.contains { step in
-                guard runsForChanges(step.condition) else { return false }
+                guard atAnyTime || runsForChanges(step.condition) else { return false }
                 if step.commands.contains(where: { knowledge.isPublishing($0.words) }) { return true }
                 guard let action = step.action else { return false }
-                if let push = step.inputs["push"], push != "false", !push.contains("pull_request") { return true }
+                if let push = step.inputs["push"], push != "false", atAnyTime || !push.contains("pull_request") { return true }
                 return knowledge.isPublishing(action: action)
             }
     }
 
+    /// What users get: who may write it does.
+    private static let published: Set<String> = ["contents", "packages", "pages"]
+
     /// The first of a job's steps that takes a machine some time, of a job that looks at the code.
     private func work(in job: PipelineJob) -> String? {
-        guard job.steps.contains(where: { $0.action == "actions/checkout" }) else { return nil }
+        guard isGitLab || job.steps.contains(where: { $0.action == "actions/checkout" }) else { return nil }
         for step in job.steps where runsForChanges(step.condition) {
             if let command = step.commands.first(where: { knowledge.isWork($0.words) }) { return command.words.joined(separator: " ") }
             if let action = step.action, knowledge.isWork(action: action) { return action }
@@ -81,12 +111,17 @@ struct PipelineFacts {
         var facts: [Fact] = []
         var byTool: [String: Int] = [:]
         for job in pipeline.jobs where !job.callsOther {
-            for installation in JobInstallations(job, knowledge).all {
-                if let known = byTool[installation.installer.tool] {
-                    facts[known].related.append(RelatedPlace(extraction.place(installation.command.span), "and here, in the job \(job.id)"))
+            for installation in JobInstallations(job, of: pipeline, knowledge).all {
+                let fact = fact(of: installation, in: job)
+                let kind = ["tool", "cache", "purpose"].map { fact[$0].text ?? "" }.joined(separator: " ")
+                if let known = byTool[kind] {
+                    // A script for all jobs stands in one place.
+                    let place = extraction.place(installation.command.span)
+                    guard facts[known].place != place, !facts[known].related.contains(where: { $0.place == place }) else { continue }
+                    facts[known].related.append(RelatedPlace(place, "and here, in the job \(job.id)"))
                 } else {
-                    byTool[installation.installer.tool] = facts.count
-                    facts.append(fact(of: installation, in: job))
+                    byTool[kind] = facts.count
+                    facts.append(fact)
                 }
             }
         }
@@ -95,17 +130,52 @@ struct PipelineFacts {
 
     private func fact(of installation: JobInstallations.Installation, in job: PipelineJob) -> Fact {
         let words = installation.command.words
-        let names = [pipeline.name, fileName]
-        let isOther = releases || names.contains { knowledge.isOther(name: $0) } || publishes(job) || (names + [job.id]).contains { knowledge.isInstallation(name: $0) }
-        let runsOften = pipeline.triggers.contains { ["pull_request", "push", "merge_group"].contains($0.event) }
         var fields: [String: Value] = [
-            "kind": .text("GitHub Actions job"), "name": .text(job.id), "tool": .text(installation.installer.tool),
+            "kind": .text(isGitLab ? "GitLab job" : "GitHub Actions job"), "name": .text(job.id), "tool": .text(installation.installer.tool),
             "install": .text(words.joined(separator: " ")), "manifest": .text(installation.installer.manifest(of: words)),
-            "purpose": .text(isOther || job.condition.contains("refs/tags") || job.condition.contains("release") ? "other" : "check"),
-            "runs": .text(runsOften ? "often" : "seldom"), "remedy.cache": .text(installation.remedy),
+            "purpose": .text(isForOther(job) || !runsForChanges(installation.step.condition) ? "other" : "check"),
+            "runs": .text((job.events.map { !$0.isEmpty } ?? runsOften) ? "often" : "seldom"), "amount": .text("unstated"), "remedy.cache": .text(installation.remedy),
         ]
-        if let isKept = installation.isKept { fields["cache"] = .text(isKept ? "kept" : "none") }
+        if let isKept = installation.isKept, !pipeline.isPartial || isKept { fields["cache"] = .text(isKept ? "kept" : "none") }
+        if let directory = installation.step.directory { fields["directory"] = .text(directory) }
+        if installation.isGuarded { fields["guarded"] = .flag(true) }
         return extraction.fact(.pipelineJob, at: installation.command.span, symbol: job.id, fields)
+    }
+
+    /// What others left in a cache must not end up in what the job makes; or it tests what somebody without a cache gets; or it hardly ever runs.
+    private func isForOther(_ job: PipelineJob) -> Bool {
+        let names = [pipeline.name, fileName]
+        if releases || names.contains(where: knowledge.isOther(name:)) || (names + [job.id]).contains(where: knowledge.isInstallation(name:)) { return true }
+        return !runsForChanges(job) || job.condition.contains("release") || publishes(job, atAnyTime: true) || supplies(job)
+    }
+
+    /// Whether a job that publishes comes behind it, and takes what it makes.
+    private func supplies(_ job: PipelineJob) -> Bool {
+        // Later stages get what it leaves, whether they say so or not.
+        if isGitLab { return job.handsOn && pipeline.jobs.contains { $0.id != job.id && publishes($0, atAnyTime: true) } }
+        guard job.steps.contains(where: { $0.action.map(knowledge.isSupplying) ?? false }) else { return false }
+        if pipeline.triggers.contains(where: { $0.event == "workflow_call" }) { return true }
+        var later: Set<String> = [job.id]
+        while true {
+            let next = pipeline.jobs.filter { !later.contains($0.id) && !later.isDisjoint(with: $0.needs) }
+            guard !next.isEmpty else { return false }
+            if next.contains(where: { publishes($0, atAnyTime: true) || knowledge.isOther(name: $0.id) || $0.calls.map(knowledge.isOther(name:)) ?? false }) { return true }
+            later.formUnion(next.map(\.id))
+        }
+    }
+
+    /// Commits start it, and not only those that change what a cache would be named by.
+    private var runsOften: Bool {
+        pipeline.triggers.contains { trigger in
+            switch trigger.event {
+            case "merge_group": return true
+            case "pull_request" where trigger.types?.contains("synchronize") ?? true: break
+            case "push" where trigger.branches.map({ !$0.allSatisfy { knowledge.isOther(name: $0) } }) ?? true: break
+            default: return false
+            }
+            guard let paths = trigger.paths?.filter({ !$0.hasPrefix("!") && !$0.hasPrefix(".github/") }) else { return true }
+            return !paths.allSatisfy { knowledge.isManifest(path: $0) }
+        }
     }
 }
 
@@ -114,6 +184,9 @@ struct JobInstallations {
     struct Installation {
         var installer: Installer
         var command: ShellCommand
+        var step: PipelineStep
+        /// It is done only where its manifest is there: `if [ -f requirements.txt ]`.
+        var isGuarded: Bool
         /// Nil where it is not known.
         var isKept: Bool?
         /// What would keep it.
@@ -123,23 +196,40 @@ struct JobInstallations {
     private let job: PipelineJob
     private let knowledge: PipelineKnowledge
 
-    init(_ job: PipelineJob, _ knowledge: PipelineKnowledge) {
+    private let isGitLab: Bool
+
+    init(_ job: PipelineJob, of pipeline: Pipeline, _ knowledge: PipelineKnowledge) {
         self.job = job
+        isGitLab = pipeline.system == .gitLab
         self.knowledge = knowledge
     }
 
     /// The first installation of each tool.
     var all: [Installation] {
         var result: [Installation] = []
-        for command in job.steps.flatMap(\.commands) {
-            guard let installer = installer(of: command), !installer.isLoose, !installer.refusesCache(command.words), !result.contains(where: { $0.installer.tool == installer.tool }) else { continue }
-            result.append(Installation(installer: installer, command: command, isKept: isKept(installer.tool), remedy: remedy(for: installer.tool)))
+        for step in job.steps {
+            for command in step.commands {
+                guard let installer = installer(of: command), !installer.isLoose, !result.contains(where: { $0.installer.tool == installer.tool }) else { continue }
+                let manifest = installer.manifest(of: command.words)
+                result.append(
+                    Installation(
+                        installer: installer, command: command, step: step,
+                        isGuarded: step.commands.contains { Self.tests.contains($0.words.first ?? "") && $0.words.contains(manifest) },
+                        isKept: refused.contains(installer.tool) ? true : isKept(installer.tool), remedy: remedy(for: installer, command, in: step)))
+            }
         }
         return result
     }
 
+    private static let tests: Set<String> = ["[", "[[", "test"]
+
+    /// The tools for which the job wants nothing kept.
+    var refused: Set<String> { knowledge.refused(by: job.steps.flatMap(\.commands).map(\.words), variables: job.variables) }
+
     private func installer(of command: ShellCommand) -> Installer? {
         if let installer = knowledge.installers.first(where: { $0.matches(command.words) }) { return installer }
+        // Go's modules may lie in the repository.
+        if isGitLab { return knowledge.builders.first { $0.matches(command.words) && $0.tool != "go" } }
         // What a build fetches is known only beside what sets the tool up.
         return knowledge.builders.first { $0.matches(command.words) && (knowledge.keepers[$0.tool] != nil || setup(of: $0.tool) != nil) }
     }
@@ -152,6 +242,7 @@ struct JobInstallations {
     }
 
     private func isKept(_ tool: String) -> Bool? {
+        if isGitLab { return job.keeps == false && (job.runners == nil || !(job.image.map(knowledge.isPlain(image:)) ?? false)) ? nil : job.keeps }
         guard !job.isInContainer, let runners = job.runners, runners.allSatisfy({ label in knowledge.hosted.contains(where: label.hasPrefix) }) else { return nil }
         if job.steps.contains(where: { $0.action.map(knowledge.isUnsure) ?? false }) { return nil }
         for step in job.steps {
@@ -163,10 +254,56 @@ struct JobInstallations {
         return false
     }
 
-    private func remedy(for tool: String) -> String {
+    private func remedy(for installer: Installer, _ command: ShellCommand, in step: PipelineStep) -> String {
+        let tool = installer.tool
+        if isGitLab { return gitLabRemedy(for: installer, command) }
         if let keeper = knowledge.keepers[tool] { return keeper }
         guard let known = setup(of: tool)?.1 ?? knowledge.setups.first(where: { $0.tools.contains(tool) }) else { return "actions/cache" }
         let value = known.input == "cache" && known.tools.count > 1 ? tool : "true"
-        return "`\(known.input): \(value)` of \(known.action)"
+        let keeping = "`\(known.input): \(value)` of \(known.action)"
+        guard let input = known.pathInput, !(step.directory?.contains("$") ?? false) else { return keeping }
+        // Where the action does not look for it by itself.
+        let file = installer.lockFile(of: command.words), usual = installer.lockFile(of: [])
+        let path = step.directory.map { $0 + "/" + file } ?? file
+        let isFound = path == usual || known.looksEverywhere && path.split(separator: "/").last.map(String.init) == usual
+        return isFound || path.contains("$") ? keeping : keeping + ", with `\(input): \(path)`"
+    }
+}
+
+extension JobInstallations {
+    /// A cache lies in the project's folder, so that the package manager must be told.
+    fileprivate func gitLabRemedy(for installer: Installer, _ command: ShellCommand) -> String {
+        guard let folder = knowledge.gitLabCaches[installer.tool] else { return "" }
+        let file = installer.lockFile(of: command.words)
+        let key = installer.manifestFiles.isEmpty || file.contains("$") ? "" : " with `key: {files: [\(file)]}`"
+        return "a `cache`\(key) and `paths: [\(folder.path)]`, and \(folder.setting)"
+    }
+}
+
+/// With which cache the jobs of a pipeline build images.
+struct ImageBuilders {
+    private let pipeline: Pipeline
+    private let knowledge: PipelineKnowledge
+
+    init(_ pipeline: Pipeline, _ knowledge: PipelineKnowledge) {
+        self.pipeline = pipeline
+        self.knowledge = knowledge
+    }
+
+    /// Nil where none builds any.
+    var kind: String? {
+        let builds = pipeline.jobs.flatMap { job in job.steps.flatMap { areCached(of: $0, in: job) } }
+        return builds.contains(true) ? "cached" : builds.isEmpty ? nil : "uncached"
+    }
+
+    private func areCached(of step: PipelineStep, in job: PipelineJob) -> [Bool] {
+        let isFresh = job.hasOwnDaemon || pipeline.system == .gitHub && job.runners?.allSatisfy { label in knowledge.hosted.contains(where: label.hasPrefix) } ?? false
+        var builds = step.commands.filter { knowledge.buildsImage($0.words) }.map { command in
+            !isFresh && !knowledge.buildsImageAfresh(command.words) || command.words.contains { $0.contains("cache-from") }
+        }
+        if let action = step.action, knowledge.buildsImage(action: action) {
+            builds.append(!isFresh || step.inputs.contains { $0.key.contains("cache") && $0.key != "no-cache" && $0.value != "false" })
+        }
+        return builds
     }
 }

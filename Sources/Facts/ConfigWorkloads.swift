@@ -48,6 +48,10 @@ struct WorkloadFacts {
         fields["schedule"] = extraction.value(workload.schedule)
         fields["partial"] = .flag(workload.isPartial)
         if !workload.containers.isEmpty, workload.containers.allSatisfy(\.accelerators.isAbsent) { fields["compute"] = .text("cpu") }
+        if let context = workload.buildContext, !context.contains("$"), !context.contains("://") {
+            let folder = KustomizeOverlays.resolve(context, from: extraction.file.path)
+            fields["build-context"] = .text(folder.isEmpty ? "." : folder)
+        }
         fields["sized-by"] = .text("none")
         if !workload.isPartial || requests.text == "some" { fields["requests"] = requests }
         fields["conditional"] = .flag(workload.isConditional)

@@ -106,6 +106,7 @@ struct Extraction: Sendable {
         if countsClasses { result.byClass.merge(result.leftOut) { $0 + $1 } }
         laterRounds(&byPath, modules, shelf, except: leftOut)
         slotRound(&byPath)
+        manifestRound(&byPath)
         result.files = byPath.values.sorted { $0.path < $1.path }
         return result
     }
