@@ -6,8 +6,8 @@ public struct FileList: Sendable {
     public let notices: [DiscoveryNotice]
     /// Files left out because the user's configuration excludes them.
     public let excluded: Int
-    /// Files of no kind that wattlint reads.
-    public let unsupported: Int
+    /// Files of no kind that wattlint understands.
+    public let others: [RelativePath]
 
     /// Lists without opening anything but ignore files.
     ///
@@ -23,12 +23,12 @@ public struct FileList: Sendable {
         let targets = Targets(scope)
         var files: [ListedFile] = []
         var excluded = 0
-        var unsupported = 0
+        var others: [RelativePath] = []
         var last: RelativePath?
         for path in gathering.paths.sorted() where path != last {
             last = path
             guard let kind = FileKind(name: path.name) else {
-                unsupported += 1
+                others.append(path)
                 continue
             }
             if exclude.ignores(path) {
@@ -42,7 +42,7 @@ public struct FileList: Sendable {
         root = scope.root
         self.files = Self.classified(files, workers)
         self.excluded = excluded
-        self.unsupported = unsupported
+        self.others = others
         notices = gathering.notices
     }
 
