@@ -24,6 +24,7 @@ public struct Catalog: Sendable {
     public var settings = SettingsKnowledge()
     public var slots = ModelSlots()
     public var reading = FileReading()
+    public var reach = ReachKnowledge()
     public var config = ConfigKnowledge()
     public var factors = Factors()
 
@@ -60,6 +61,7 @@ public struct Catalog: Sendable {
         catalog.sizing = shelf.read(under: "knowledge/sizing.yaml", by: SizingKnowledge.load)
         catalog.modelNames = shelf.read(under: "knowledge/model-names.yaml", by: ModelNames.load)
         catalog.reading = shelf.read(under: "knowledge/file-reading.yaml", by: FileReading.load)
+        catalog.reach = shelf.read(under: "knowledge/reach.yaml", by: ReachKnowledge.load)
         catalog.slots = shelf.read(under: "knowledge/model-slots.yaml", by: ModelSlots.load)
         catalog.settings = shelf.read(under: "knowledge/settings/", by: SettingsKnowledge.load)
         catalog.config = shelf.read(under: "knowledge/") { files in

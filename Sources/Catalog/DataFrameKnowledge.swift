@@ -79,6 +79,10 @@ public struct DataFrameKnowledge: KnowledgePart, Sendable {
     public var copies: [Copy] = []
     /// Names of calls that wait for something else than arithmetic.
     public var waitsFor: Set<String> = []
+    /// Calls that ask a person: what the function around them does is done while somebody types.
+    public var asks: Set<String> = []
+    /// Accessors that take one cell without making a row of it.
+    public var cellAccessors: Set<String> = []
     /// Names and packages of calls that a vectorised form does as well.
     public var cheapCalls: Set<String> = []
     public var cheapPackages: Set<String> = []
@@ -125,6 +129,8 @@ public struct DataFrameKnowledge: KnowledgePart, Sendable {
         var problems: [CatalogError] = []
         var fields = Fields(root, in: file)
         waitsFor.formUnion(fields.texts("waits-for"))
+        asks.formUnion(fields.texts("asks"))
+        cellAccessors.formUnion(fields.texts("cell-accessors"))
         cheapCalls.formUnion(fields.texts("cheap-calls"))
         cheapPackages.formUnion(fields.texts("cheap-packages"))
         if let node = fields.node("rounds") {

@@ -218,7 +218,7 @@ extension FactKind {
                 .text("sink.call", "the text of what is called with it"),
                 .text("value", "the text of what is written"),
                 .text("cut", "what the white space displaces, where the text is cut to a length"),
-                .text("purpose", "example when the value is written out in the file or its name says that it is shown for its layout, else data", choices: ["example", "data"]),
+                .text("purpose", "example when the value is written out in the file or its name says that it is shown for its layout, small when it is a few named texts and numbers, else data", choices: ["example", "small", "data"]),
                 .flag("internal", "it goes to a host inside the cluster or network, or to a broker"),
                 .text("host", "the host that it goes to"),
                 .text("remedy.call", "how to write it instead"),

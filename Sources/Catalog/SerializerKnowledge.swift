@@ -49,6 +49,14 @@ public struct SerializerKnowledge: KnowledgePart, Sendable {
     public var cutting: Set<String> = []
     /// Words in the name of a value that is shown to the model for its layout.
     public var examples: [String] = []
+    /// How many named texts and numbers are few.
+    public var mostParts = 0
+    /// Calls that begin a dictionary of counts, and methods that put into one what others hold.
+    public var counters: Set<String> = []
+    public var filling: Set<String> = []
+    /// Calls and members that give one text or number.
+    public var scalarCalls: Set<String> = []
+    public var scalarMembers: Set<String> = []
     /// Words in the path of a file that people open.
     public var forPeople: Set<String> = []
 
@@ -70,6 +78,15 @@ public struct SerializerKnowledge: KnowledgePart, Sendable {
         cutting = Set(fields.texts("cutting"))
         examples = fields.texts("examples")
         forPeople = Set(fields.texts("for-people"))
+        if let node = fields.required("small") {
+            var inner = Fields(node, in: file)
+            mostParts = inner.required("most")?.integer ?? 0
+            counters = Set(inner.texts("counters"))
+            filling = Set(inner.texts("filling"))
+            scalarCalls = Set(inner.texts("calls"))
+            scalarMembers = Set(inner.texts("members"))
+            problems += inner.finish()
+        }
         for (language, section) in fields.required("writers")?.entries ?? [] {
             for entry in section.items {
                 var inner = Fields(entry, in: file)

@@ -9,6 +9,10 @@ public struct WaitingKnowledge: KnowledgePart, Sendable {
     public var deadlines: [String] = []
     public var clocks: [String] = []
     public var lockFree: Set<String> = []
+    /// What follows a name where the function is left because it holds nothing.
+    public var leavingWhereAbsent: [String] = []
+    /// Calls that show somebody what they are given.
+    public var showing: Set<String> = []
     private var languages: [String: Language] = [:]
 
     /// What one ecosystem has for it.
@@ -152,6 +156,8 @@ public struct WaitingKnowledge: KnowledgePart, Sendable {
         deadlines = fields.texts("deadlines")
         clocks = fields.texts("clocks")
         lockFree = Set(fields.texts("lock-free"))
+        leavingWhereAbsent = fields.texts("leaving-where-absent")
+        showing = Set(fields.texts("showing"))
         for (ecosystem, node) in fields.required("languages")?.entries ?? [] {
             let (language, found) = Self.language(node, in: file)
             languages[ecosystem.rawText] = language

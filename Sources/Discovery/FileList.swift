@@ -6,8 +6,8 @@ public struct FileList: Sendable {
     public let notices: [DiscoveryNotice]
     /// Files left out because the user's configuration excludes them.
     public let excluded: Int
-    /// Files of no kind that wattlint reads.
-    public let unsupported: Int
+    /// Files of no kind that wattlint understands.
+    public let others: [RelativePath]
 
     /// Lists without opening anything but ignore files.
     ///
@@ -24,7 +24,7 @@ public struct FileList: Sendable {
         var files: [ListedFile] = []
         var excluded = 0
         var last: RelativePath?
-        let (known, unsupported) = Self.known(gathering.paths, workers)
+        let (known, others) = Self.known(gathering.paths, workers)
         for (path, kind) in known where path != last {
             last = path
             if exclude.ignores(path) {
@@ -38,12 +38,12 @@ public struct FileList: Sendable {
         root = scope.root
         self.files = Self.classified(files, workers)
         self.excluded = excluded
-        self.unsupported = unsupported
+        self.others = others
         notices = gathering.notices
     }
 
-    /// The files of a kind that is read, in order, and how many are of none.
-    private static func known(_ paths: [RelativePath], _ workers: Workers) -> (files: [(path: RelativePath, kind: FileKind)], unsupported: Int) {
+    /// The files of a kind that is read, and those of none, each in order.
+    private static func known(_ paths: [RelativePath], _ workers: Workers) -> (files: [(path: RelativePath, kind: FileKind)], others: [RelativePath]) {
         let part = max(1024, (paths.count + workers.threads - 1) / workers.threads)
         let parts = workers.map(count: (paths.count + part - 1) / part) { number in
             var files: [(path: RelativePath, kind: FileKind)] = []
@@ -54,7 +54,7 @@ public struct FileList: Sendable {
             return (files: files.sorted { $0.path < $1.path }, others: others)
         }
         // Of what is in order by parts, the sort makes few comparisons.
-        return (parts.flatMap(\.files).sorted { $0.path < $1.path }, Set(parts.lazy.flatMap(\.others)).count)
+        return (parts.flatMap(\.files).sorted { $0.path < $1.path }, Set(parts.lazy.flatMap(\.others)).sorted())
     }
 
     private static func classified(_ files: [ListedFile], _ workers: Workers) -> [ListedFile] {

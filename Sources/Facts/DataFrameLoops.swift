@@ -34,7 +34,9 @@ extension CodeExtraction {
 
     private mutating func addRowWalk(_ loop: LoopID, _ library: DataFrameKnowledge.Library, _ frames: FrameNames, _ order: TextOrder) {
         let declaration = unit.loops[loop]
-        guard let walk = rowWalk(loop, library, frames), !waits(in: declaration, order), !frames.isSmall(walk.expression) else { return }
+        guard let walk = rowWalk(loop, library, frames), !waits(in: declaration, order), !asksSomebody(around: declaration, order),
+            !frames.isSmall(walk.expression)
+        else { return }
         let accesses = rowAccesses(of: walk.frame, by: walk.target, in: declaration, library, order)
         let reads = accesses.filter { !isWritten($0) }
         let pattern: String
@@ -43,7 +45,7 @@ extension CodeExtraction {
         case .counted, .labelled:
             // A body of other functions is theirs to judge, and a search that stops at its first hit reads few rows.
             guard let first = accesses.first, isCheap(declaration, order), !declaration.hasEarlyExit, !walksCells(of: loop, walk.frame),
-                reads.isEmpty || !reads.allSatisfy(isForReading) && !reads.contains(where: isHandedWhole)
+                reads.isEmpty || !reads.allSatisfy(isForReading) && !reads.contains(where: isHandedWhole), !isOneCell(accesses, in: declaration, order)
             else { return }
             pattern = reads.isEmpty ? "row-writeback" : "row-index"
             place = reads.first ?? first
@@ -192,6 +194,23 @@ extension CodeExtraction {
         order.calls(in: loop.bodySpan).contains { call in
             factCalls.contains(call) || calledWord(unit.calls[call].callee).map(knowledge.frames.waitsFor.contains) ?? false
         }
+    }
+
+    /// A function that asks a person as well: it runs once, beside somebody who types.
+    private func asksSomebody(around loop: Loop, _ order: TextOrder) -> Bool {
+        guard let function = unit.namedFunction(around: loop.scope) else { return false }
+        return order.calls(in: unit.functions[function].span).contains { call in
+            calledWord(unit.calls[call].callee).map(knowledge.frames.asks.contains) ?? false
+        }
+    }
+
+    /// One look-up in a round that makes no object of the row, where nothing else is looked up.
+    private func isOneCell(_ accesses: [ExpressionID], in loop: Loop, _ order: TextOrder) -> Bool {
+        guard accesses.count == 1, !isWritten(accesses[0]), case .index(let object, _) = unit[accesses[0]].kind, case .member(_, let accessor) = unit[object].kind
+        else { return false }
+        let own = unit[accesses[0]].span
+        let others = order.expressions(in: loop.bodySpan).filter { if case .index = unit[$0].kind { !own.contains(unit[$0].span) } else { false } }
+        return others.isEmpty && knowledge.frames.cellAccessors.contains(accessor)
     }
 
     /// A body that goes over something else in each round, such as all cells of the row to make text of them. A loop over columns that

@@ -58,6 +58,9 @@ struct IdleRounds {
         }
     }
 
+    /// The answer to a test after which what holds it is left; nil where none is.
+    func leavingAnswer(to test: ExpressionID, in body: Span) -> Bool? { if case .leaves(let answer) = leaves(after: test, in: body) { answer } else { nil } }
+
     private enum Consequence {
         /// With this answer.
         case leaves(Bool)

@@ -34,7 +34,7 @@ struct OwnStates {
     /// - Parameter sleep: the call that pauses, none in a loop that does nothing at all.
     func awaited(by loop: LoopID, _ calls: [CallID], sleep: CallID?, pause: Double) -> Awaited? {
         guard !rounds.doesWork(loop, besides: sleep), calls.allSatisfy({ isLook($0) || isQuestion($0, loop) || rounds.isOfFailure($0) }) else { return nil }
-        guard let parts = rounds.endings(of: loop) else { return nil }
+        guard let parts = rounds.endings(of: loop), !extraction.isDecidedBefore(loop, order, rounds) else { return nil }
         var states: [State] = []
         for part in parts {
             if isSettled(part.test, loop) { continue }

@@ -45,7 +45,7 @@ extension CodeExtraction {
         if seconds <= knowledge.waiting.busySeconds, let awaited = own.awaited(by: loop, calls, sleep: sleep, pause: seconds) {
             fields.merge(localState(unit.text(awaited.state).prefixed(60), seconds, awaited.remedy)) { $1 }
         } else if seconds <= knowledge.waiting.shortSeconds, let request = requests.first(where: { isRequest(unit.calls[$0]) }),
-            resolver.kind(of: loop, for: unit.calls[request]) == .poll, !resolver.changes(unit.calls[request], in: loop)
+            resolver.kind(of: loop, for: unit.calls[request]) == .poll, !resolver.changes(unit.calls[request], in: loop), !isShown(loop, order)
         {
             fields["waits-for"] = .text("remote")
             fields["state"] = .text(unit.text(unit.calls[request].callee).prefixed(60))

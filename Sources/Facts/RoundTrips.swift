@@ -52,6 +52,16 @@ extension CodeExtraction {
         var kind: Kind
         /// What must follow from the element for it to be a trip of its own.
         var inputs: [ExpressionID]
+
+        var isRequest: Bool { if case .request = kind { true } else { false } }
+    }
+
+    /// Whether a function takes a list and is handed one of a single element: whoever calls it knows that it could take more.
+    private func isHandedMany(_ site: CallSite, _ names: Set<String>) -> Bool {
+        site.arguments.contains { argument in
+            guard case .list(let items) = unit[argument.value].kind else { return false }
+            return items.count == 1 && resolver.mentions(argument.value, names)
+        }
     }
 
     private func roundTrip(_ call: CallID) -> RoundTrip? {
@@ -214,7 +224,7 @@ extension CodeExtraction {
             var next: [(function: FunctionID, names: Set<String>, path: [CallID])] = []
             for step in pending where !step.names.isEmpty && !isRemembered(step.function) {
                 let inside = unit.functions[step.function].span
-                for trip in trips where !reported.contains(trip.call) && inside.contains(unit.calls[trip.call].span) {
+                for trip in trips where !reported.contains(trip.call) && inside.contains(unit.calls[trip.call].span) && !(trip.isRequest && isHandedMany(site, names)) {
                     let own = unit.calls[trip.call]
                     guard unit.function(around: own.scope) == step.function, own.loops.isEmpty, isFed(own, trip, step.names),
                         !isBehindExit(own, in: step.function)

@@ -65,7 +65,7 @@ extension CodeExtraction {
             .serialization, at: site.span, scope: site.scope,
             fields: [
                 "format": .text(writer.format), "indented": .flag(isIndented(call, writer)), "sink": .text(sink),
-                "sink.call": .text(unit.text(use.callee).prefixed(60)), "purpose": .text(isShown(value) || isAnswer(site) ? "example" : "data"),
+                "sink.call": .text(unit.text(use.callee).prefixed(60)), "purpose": .text(purpose(of: value, site)),
             ])
         fact.fields.merge(more) { own, _ in own }
         if let value { fact.fields["value"] = .text(unit.text(value).prefixed(60)) }
@@ -73,6 +73,11 @@ extension CodeExtraction {
         if let compact = writer.compact { fact.fields["remedy.call"] = .text(compact) }
         if use.span != site.span { fact.related.append(RelatedPlace(Place(path: path, span: use.span, in: unit.source), message)) }
         result.facts.append(fact)
+    }
+
+    private func purpose(of value: ExpressionID?, _ site: CallSite) -> String {
+        if isShown(value) || isAnswer(site) { return "example" }
+        return value.map { SmallValues(self).isSmall($0) } ?? false ? "small" : "data"
     }
 
     /// Part of a message that says what the model answered before: `{role: "assistant", …}`, as an example of its form.

@@ -8,6 +8,9 @@ enum TypeWords {
         return kinds[plain]
     }
 
+    /// Whether a type holds one text, number or truth.
+    static func isScalar(_ type: String) -> Bool { kind(type.drop { $0 == ":" }.description).map { [.text, .number, .flag].contains($0) } ?? false }
+
     private static let kinds: [String: TaskInference.SchemaField] = {
         var kinds: [String: TaskInference.SchemaField] = [:]
         for word in ["bool", "boolean", "Boolean", "Bool"] { kinds[word] = .flag }

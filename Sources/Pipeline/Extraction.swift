@@ -133,13 +133,13 @@ struct Extraction: Sendable {
         if isCode, file.pathClass != .application, !includesTests { return .leftOut(file.pathClass.rawValue) }
         var found = bench.found
         found.removeAll()
-        let outcome = bench.reader.read(file.path, limits: file.kind.readLimits) { bytes -> (source: SourceText, isGenerated: Bool)? in
+        let outcome = bench.reader.read(file.path, limits: file.kind.readLimits) { bytes -> (source: SourceText, mark: PathClass?)? in
             anchors.find(file.kind, in: bytes, into: &found)
             let text = UnsafeRawBufferPointer(bytes)
             if file.kind == .notebook {
                 // Of its outputs and escapes it is freed only when it is read; then the words are looked for again.
                 guard parsesAll || anchors.maySatisfy(file.kind, found) else { return nil }
-                return (SourceText(bytes: Array(bytes)), false)
+                return (SourceText(bytes: Array(bytes)), nil)
             } else if isCode {
                 guard parsesAll || anchors.areSatisfied(file.kind, by: found, in: text) else { return nil }
             } else if file.kind.isDependencies {
@@ -149,14 +149,14 @@ struct Extraction: Sendable {
                 guard namesModels || anchors.isSatisfied(file.kind, by: found) || ConfigExtraction.isAlwaysRead(name: file.path.name) else { return nil }
                 if !namesModels, ConfigExtraction.isIdle(text) { return nil }
             }
-            return (SourceText(bytes: Array(bytes)), GeneratedMark.isIn(bytes))
+            return (SourceText(bytes: Array(bytes)), GeneratedMark.isIn(bytes) ? .generated : RetiredMark.isIn(bytes) ? .example : nil)
         }
         switch outcome {
         case .skipped(let reason):
             return .skipped(reason.sentence, isSilent: reason.isSilent)
         case .read(nil): return file.kind.isDependencies ? .unread : .passed
         case .read(let read?):
-            let pathClass = read.isGenerated ? .generated : file.pathClass
+            let pathClass = read.mark ?? file.pathClass
             if isCode, pathClass != .application, !includesTests { return .leftOut(pathClass.rawValue) }
             return extract(read.source, file, pathClass, anchors, memory, &bench)
         }

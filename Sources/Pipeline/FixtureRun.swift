@@ -101,7 +101,7 @@ public struct FixtureRun: Sendable {
     /// - Throws: when the fixture cannot be read, or a copy of it not written.
     public func run(_ fixture: Fixture) throws -> Result {
         let marks = try marks(of: fixture)
-        let reported = try reported(in: fixture)
+        let reported = try reported(in: fixture, by: Set(marks.map(\.place.rule)))
         func places(_ kind: Mark.Kind) -> Set<Place> { Set(marks.filter { $0.kind == kind }.map(\.place)) }
         let expected = places(.expect), known = places(.todoOk), silent = places(.ok)
         let rules = Set(catalog.rules.map(\.id))
@@ -187,7 +187,7 @@ public struct FixtureRun: Sendable {
     // MARK: Scanning
 
     /// What is reported on a copy that lies outside of any git repository.
-    private func reported(in fixture: Fixture) throws -> Set<Place> {
+    private func reported(in fixture: Fixture, by named: Set<String>) throws -> Set<Place> {
         let manager = FileManager.default
         let folder = manager.temporaryDirectory.appendingPathComponent("wattlint-\(UUID().uuidString)")
         try manager.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -199,9 +199,8 @@ public struct FixtureRun: Sendable {
         }
         guard let current = AbsolutePath(folder.path) else { return [] }
         let scope = try Scope(paths: [Array(folder.path.utf8)], currentFolder: current)
-        // A pedantic rule is on in its own fixtures.
-        let own = catalog.rules.first { $0.id == fixture.rule }
-        let selection = RuleSelection(from: catalog.rules, pedantic: own?.isPedantic ?? false)
+        // A pedantic rule is on in its own fixtures, and where it is spoken of.
+        let selection = RuleSelection(from: catalog.rules, with: named.union([fixture.rule]))
         let scan = Scan(catalog: catalog, selection: selection, includesTests: true, threads: 1, version: "")
         return Set(scan.run(scope).report.entries.map { entry in
             Place(path: entry.finding.place.path, line: entry.finding.place.start.line, rule: entry.finding.rule.id)

@@ -76,7 +76,7 @@ extension Extraction {
     }
 
     /// The lowered file: from the shelf, or read again.
-    private func unit(of file: ListedFile, _ shelf: UnitShelf, _ bench: inout Bench) -> CodeUnit? {
+    func unit(of file: ListedFile, _ shelf: UnitShelf, _ bench: inout Bench) -> CodeUnit? {
         let path = file.path.description
         if let unit = shelf[path] { return unit }
         guard let language = file.kind.language, let source = read(file, &bench) else { return nil }

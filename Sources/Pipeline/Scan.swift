@@ -57,7 +57,8 @@ public struct Scan: Sendable {
         let extracted = extraction.run()
         let linked = link(extracted.files)
         let reported = Set(extracted.files.lazy.filter(\.isReported).map(\.path))
-        let outcome = judge(linked, extracted.files, isReported: { reported.contains($0) })
+        var outcome = judge(linked, extracted.files, isReported: { reported.contains($0) })
+        if !selection.isPedantic { dropUnreached(&outcome, extraction) }
         var notices = list.notices.map(\.sentence)
         notices += extracted.files.flatMap(\.notices).map { notice in
             notice.place.map { "\($0.path):\($0.start.line): \(notice.message)" } ?? notice.message
@@ -107,6 +108,13 @@ public struct Scan: Sendable {
         let findings = Judge(selection.rules).findings(over: linked.facts, relations: linked.relations)
         let triage = Triage(selection: selection, configuration: configuration, includesTests: includesTests || configuration.includesTests == true)
         return triage.apply(to: findings, suppressions: files.flatMap(\.suppressions), isReported: isReported)
+    }
+
+    /// Leaves out what stands in functions that nothing runs.
+    private func dropUnreached(_ outcome: inout Triage.Outcome, _ extraction: Extraction) {
+        let unreached = extraction.unreached(outcome.findings.map(\.place))
+        guard !unreached.isEmpty else { return }
+        outcome.findings = outcome.findings.enumerated().filter { !unreached.contains($0.offset) }.map(\.element)
     }
 
     private func report(_ outcome: Triage.Outcome, _ extracted: Extraction.Result) -> Report {

@@ -7,6 +7,8 @@ public struct RuleSelection: Sendable {
     public private(set) var rules: [Rule] = []
     /// Whether nothing was picked by hand, so that a suppression without a finding is known to be unused.
     public let isComplete: Bool
+    /// Whether also what is often wrong was asked for.
+    public let isPedantic: Bool
     /// What is wrong with the names that were given, in sentences.
     public private(set) var problems: [String] = []
 
@@ -19,11 +21,13 @@ public struct RuleSelection: Sendable {
     ///   - all: every rule of the catalogue.
     ///   - select: ids or techniques; when not empty, no other rule is on, and pedantic and switched-off ones named here are.
     ///   - ignore: ids or techniques that are off.
+    ///   - more: ids of pedantic rules that are on as well.
     public init(
-        from all: [Rule], select: [String] = [], ignore: [String] = [], pedantic: Bool = false,
+        from all: [Rule], select: [String] = [], ignore: [String] = [], pedantic: Bool = false, with more: Set<String> = [],
         configuration: Configuration = Configuration()
     ) {
         isComplete = select.isEmpty
+        isPedantic = pedantic
         let all = all.filter { $0.id != UnusedSuppression.rule.id } + [UnusedSuppression.rule]
         for rule in all {
             for former in rule.formerly { currentIDs[former] = rule.id }
@@ -35,7 +39,7 @@ public struct RuleSelection: Sendable {
         for rule in all where !ignored.contains(rule.id) {
             let setting = configuration.rules[rule.id]
             let isOn = isComplete
-                ? setting?.isOff != true && (pedantic || !rule.isPedantic || setting?.severity != nil) : selected.contains(rule.id)
+                ? setting?.isOff != true && (pedantic || !rule.isPedantic || setting?.severity != nil || more.contains(rule.id)) : selected.contains(rule.id)
             guard isOn else { continue }
             activeIDs.insert(rule.id)
             rules.append(configuration.withOptions(rule))

@@ -13,7 +13,7 @@ import Testing
         try folder.git("commit", "--quiet", "-m", "x")
         let list = try folder.list(".")
         #expect(list.paths == ["README.md", "a.py", "b/c.yaml", "forced.py", "gone.py", "new.ts"])
-        #expect(list.unsupported == 1)
+        #expect(list.others.count == 1)
         #expect(list.notices.isEmpty)
         #expect(list.files.filter(\.isReported).count == 6)
     }

@@ -15,7 +15,7 @@ extension EndToEnd {
         /// A warning and an info.
         @Test(arguments: [("error", 0), ("warning", 1), ("info", 1), ("never", 0)] as [(String, Int32)])
         func aWarningCounts(_ threshold: String, _ code: Int32) throws {
-            let folder = try TemporaryFolder(["app.py": Sample.wasteful, "config.yaml": Sample.gateway])
+            let folder = try TemporaryFolder(["app.py": Sample.wasteful, "config.yaml": Sample.batch])
             #expect(try Program.wattlint("check", "--fail-on", threshold, in: folder).code == code)
             try folder.write("fail-on: \(threshold)\n", to: ".wattlint.yml")
             #expect(try Program.wattlint("check", in: folder).code == code)
@@ -23,7 +23,7 @@ extension EndToEnd {
 
         @Test(arguments: [("warning", 0), ("info", 1)] as [(String, Int32)])
         func anInfoCounts(_ threshold: String, _ code: Int32) throws {
-            let folder = try TemporaryFolder(["config.yaml": Sample.gateway])
+            let folder = try TemporaryFolder(["config.yaml": Sample.batch])
             #expect(try Program.wattlint("check", "--fail-on", threshold, in: folder).code == code)
         }
 

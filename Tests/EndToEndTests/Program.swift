@@ -154,14 +154,27 @@ enum Sample {
 
     static let right = wasteful.replacing("gpt-4o", with: "gpt-4.1-nano")
 
-    /// One info, in line 5: gateway-without-cache.
-    static let gateway = """
-        model_list:
-          - model_name: support
-            litellm_params:
-              model: openai/gpt-4o-mini
-        litellm_settings:
-          num_retries: 2
+    /// One info, in line 6: peak-hour-batch.
+    static let batch = """
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: nightly-report
+        spec:
+          schedule: "30 18 * * *"
+          timeZone: Europe/Berlin
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: registry.example.com/report:5.1
+                      command: ["python", "build_report.py"]
+                      resources:
+                        requests:
+                          cpu: "8"
 
         """
 

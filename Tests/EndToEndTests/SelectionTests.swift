@@ -6,7 +6,7 @@ extension EndToEnd {
     @Suite struct Selection {
         private let folder: TemporaryFolder
 
-        init() throws { folder = try TemporaryFolder(["app.py": Sample.wasteful, "config.yaml": Sample.gateway]) }
+        init() throws { folder = try TemporaryFolder(["app.py": Sample.wasteful, "config.yaml": Sample.batch]) }
 
         private func findings(_ arguments: String..., in place: String = "") throws -> [String] {
             let result = try Program.wattlint(["check", "--format", "json"] + arguments, in: folder, at: place)
@@ -15,14 +15,14 @@ extension EndToEnd {
         }
 
         private static let model = "app.py:7 oversized-model"
-        private static let gateway = "config.yaml:5 gateway-without-cache"
+        private static let batch = "config.yaml:6 peak-hour-batch"
 
         @Test func rulesAreSelectedByNameAndTechnique() throws {
-            #expect(try findings() == [Self.model, Self.gateway])
+            #expect(try findings() == [Self.model, Self.batch])
             #expect(try findings("--select", "oversized-model") == [Self.model])
-            #expect(try findings("--select", "caching") == [Self.gateway])
-            #expect(try findings("--select", "oversized-model,caching") == [Self.model, Self.gateway])
-            #expect(try findings("--ignore", "caching") == [Self.model])
+            #expect(try findings("--select", "scheduling") == [Self.batch])
+            #expect(try findings("--select", "oversized-model,scheduling") == [Self.model, Self.batch])
+            #expect(try findings("--ignore", "scheduling") == [Self.model])
             #expect(try findings("--select", "oversized-model", "--ignore", "right-sizing") == [])
         }
 
@@ -33,7 +33,7 @@ extension EndToEnd {
 
         @Test func testsAreLeftOutUnlessAskedFor() throws {
             try folder.write(Sample.wasteful, to: "tests/test_app.py")
-            #expect(try findings() == [Self.model, Self.gateway])
+            #expect(try findings() == [Self.model, Self.batch])
             #expect(try findings("--include-tests").contains("tests/test_app.py:7 oversized-model"))
             let text = try Program.wattlint("check", in: folder).text
             #expect(text.contains("files left out: 1 test"))
@@ -55,7 +55,7 @@ extension EndToEnd {
             #expect(try findings().contains("ignored/app.py:7 oversized-model"))
             try folder.write("ignored/\n", to: ".gitignore")
             try Program.git("init", in: folder)
-            #expect(try findings() == [Self.model, Self.gateway])
+            #expect(try findings() == [Self.model, Self.batch])
             // Known to git, whatever its ignore rules say.
             try Program.git("add", "--force", ".", in: folder)
             #expect(try findings().contains("ignored/app.py:7 oversized-model"))
@@ -64,7 +64,7 @@ extension EndToEnd {
         @Test func ignoreRulesHoldOutsideOfGitToo() throws {
             try folder.write(Sample.wasteful, to: "ignored/app.py")
             try folder.write("ignored/\n", to: ".gitignore")
-            #expect(try findings() == [Self.model, Self.gateway])
+            #expect(try findings() == [Self.model, Self.batch])
         }
 
         @Test func theConfigurationDecides() throws {
@@ -72,13 +72,13 @@ extension EndToEnd {
                 try folder.write(configuration, to: ".wattlint.yml")
                 return try findings()
             }
-            #expect(try with("rules:\n  oversized-model: off\n") == [Self.gateway])
+            #expect(try with("rules:\n  oversized-model: off\n") == [Self.batch])
             #expect(try with("exclude: [config.yaml]\n") == [Self.model])
-            #expect(try with("rules:\n  oversized-model: {tasks: [title]}\n") == [Self.gateway])
-            #expect(try with("rules:\n  oversized-model: {larger-than: 200e9}\n") == [Self.gateway])
-            #expect(try with("rules:\n  oversized-model: {larger-than: 30e9}\n") == [Self.model, Self.gateway])
-            #expect(try with("overrides:\n  - {paths: [app.py], rules: {oversized-model: off}}\n") == [Self.gateway])
-            #expect(try with("overrides:\n  - {paths: [other.py], rules: {oversized-model: off}}\n") == [Self.model, Self.gateway])
+            #expect(try with("rules:\n  oversized-model: {tasks: [title]}\n") == [Self.batch])
+            #expect(try with("rules:\n  oversized-model: {larger-than: 200e9}\n") == [Self.batch])
+            #expect(try with("rules:\n  oversized-model: {larger-than: 30e9}\n") == [Self.model, Self.batch])
+            #expect(try with("overrides:\n  - {paths: [app.py], rules: {oversized-model: off}}\n") == [Self.batch])
+            #expect(try with("overrides:\n  - {paths: [other.py], rules: {oversized-model: off}}\n") == [Self.model, Self.batch])
         }
 
         @Test func theNearestConfigurationCounts() throws {
@@ -93,10 +93,10 @@ extension EndToEnd {
 
         @Test func severitiesCanBeSet() throws {
             #expect(try Program.wattlint("check", "--fail-on", "error", in: folder).code == 0)
-            try folder.write("rules:\n  gateway-without-cache: error\n", to: ".wattlint.yml")
+            try folder.write("rules:\n  peak-hour-batch: error\n", to: ".wattlint.yml")
             let result = try Program.wattlint("check", "--fail-on", "error", "--format", "concise", in: folder)
             #expect(result.code == 1)
-            #expect(result.text.contains("config.yaml:5:1: error[gateway-without-cache]"))
+            #expect(result.text.contains("config.yaml:6:3: error[peak-hour-batch]"))
         }
 
         @Test func theRegionSetsTheCarbon() throws {
@@ -139,7 +139,7 @@ extension EndToEnd {
         }
 
         @Test func aYAMLObjectCanBeSuppressed() throws {
-            try folder.write(Sample.gateway.replacing("litellm_settings:", with: "# wattlint: ignore[gateway-without-cache] chats only\nlitellm_settings:"), to: "config.yaml")
+            try folder.write(Sample.batch.replacing("spec:\n  schedule", with: "# wattlint: ignore[peak-hour-batch] short\nspec:\n  schedule"), to: "config.yaml")
             #expect(try findings("config.yaml").isEmpty)
         }
 

@@ -17,6 +17,7 @@ struct ConfigRepository {
         "knowledge/sdks/", "knowledge/tasks", "knowledge/code-words", "knowledge/data-frames", "knowledge/loops", "knowledge/work", "knowledge/waiting",
         "knowledge/model-names", "knowledge/brokers", "knowledge/caches", "knowledge/file-reading", "knowledge/library-defaults",
         "knowledge/model-slots", "knowledge/schedulers", "knowledge/serializers", "knowledge/settings/", "knowledge/sizing", "knowledge/hot-paths", "knowledge/wide-reads",
+        "knowledge/reach",
     ]
 
     /// What Rules/knowledge says, without a mistake in it.

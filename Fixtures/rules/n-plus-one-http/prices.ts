@@ -39,3 +39,19 @@ export async function patient(): Promise<Response> {
   }
   throw new Error("no prices");
 }
+
+async function remove(ids: string[]): Promise<void> {
+  await fetch("http://search.shop.svc.cluster.local/documents", { method: "DELETE", body: JSON.stringify({ keys: ids }) }); // wattlint-ok: n-plus-one-http
+}
+
+async function add(id: string): Promise<void> {
+  await fetch("http://search.shop.svc.cluster.local/documents", { method: "POST", body: JSON.stringify({ key: id }) }); // wattlint-expect: n-plus-one-http
+}
+
+export async function replace(documents: Array<{ id: string }>): Promise<void> {
+  for (const document of documents) {
+    // It takes many, and each must be gone before the next comes.
+    await remove([document.id]);
+    await add(document.id);
+  }
+}

@@ -111,3 +111,22 @@ def wait_for_success(url: str) -> dict:
         time.sleep(1)  # wattlint-expect: short-poll
         job = requests.get(url).json()
     return job
+
+
+def watch(url: str) -> dict:
+    # Somebody looks at the line that each answer is.
+    while True:
+        job = requests.get(url).json()
+        print(f"{job['state']}: {job['done']} of {job['all']}")
+        if job["state"] == "finished":
+            return job
+        time.sleep(1)  # wattlint-ok: short-poll
+
+
+def watch_nothing(url: str) -> dict:
+    while True:
+        job = requests.get(url).json()
+        print("still waiting")
+        if job["state"] == "finished":
+            return job
+        time.sleep(1)  # wattlint-expect: short-poll

@@ -1,0 +1,83 @@
+import json
+from collections import Counter, defaultdict
+
+from openai import OpenAI
+
+client = OpenAI()
+
+
+def ask(prompt: str) -> str:
+    reply = client.chat.completions.create(model="gpt-4.1-mini", messages=[{"role": "user", "content": prompt}])
+    return reply.choices[0].message.content
+
+
+def compare(pairs: list[tuple[dict, dict]]) -> str:
+    # A handful of counters: their white space is a few tokens.
+    stats = defaultdict(int)
+    for before, after in pairs:
+        if before == after:
+            stats["same"] += 1
+        else:
+            stats["changed"] += 1
+    return ask(f"Say what changed between the two exports.\n{json.dumps(stats, indent=2)}")  # wattlint-ok: pretty-json-in-prompt
+
+
+def by_path(changes: list[str]) -> str:
+    # As many entries as there are paths.
+    counts = defaultdict(int)
+    for path in changes:
+        counts[path] += 1
+    return ask(f"Which part of the tree changes most?\n{json.dumps(counts, indent=2)}")  # wattlint-expect: pretty-json-in-prompt
+
+
+def greet(name: str, visits: int, tags: list[str]) -> str:
+    card = {"name": name, "visits": visits, "tags": len(tags), "regular": visits > 10, "note": f"since {visits} visits"}
+    return ask("Greet this guest in one sentence.\n" + json.dumps(card, indent=2))  # wattlint-ok: pretty-json-in-prompt
+
+
+def greet_all(name: str, visits: list[dict]) -> str:
+    # One of the values is as long as it likes to be.
+    card = {"name": name, "visits": visits}
+    return ask("Greet this guest and say what they liked.\n" + json.dumps(card, indent=2))  # wattlint-expect: pretty-json-in-prompt
+
+
+def cities(origin: str, target: str) -> str:
+    return ask(f"Which train goes here?\n{json.dumps([origin, target], indent=2)}")  # wattlint-ok: pretty-json-in-prompt
+
+
+def record(name: str, rows: list[dict]) -> str:
+    entry = {"name": name}
+    entry["rows"] = rows
+    return ask(f"What is odd about this?\n{json.dumps(entry, indent=2)}")  # wattlint-expect: pretty-json-in-prompt
+
+
+def labelled(name: str, total: float) -> str:
+    entry = {"name": name}
+    entry["total"] = round(total, 2)
+    return ask(f"Write the line for the receipt.\n{json.dumps(entry, indent=2)}")  # wattlint-ok: pretty-json-in-prompt
+
+
+def words(text: str) -> str:
+    counts = Counter(text.split())
+    return ask(f"Which words are typical?\n{json.dumps(counts, indent=2)}")  # wattlint-expect: pretty-json-in-prompt
+
+
+def grouped(rows: list[dict]) -> str:
+    groups = defaultdict(list)
+    for row in rows:
+        groups["all"].append(row)
+    return ask(f"Describe the groups.\n{json.dumps(groups, indent=2)}")  # wattlint-expect: pretty-json-in-prompt
+
+
+def handed(order: dict, customer: dict) -> str:
+    return ask(f"Explain the order.\n{json.dumps({'order': order, 'customer': customer}, indent=2)}")  # wattlint-expect: pretty-json-in-prompt
+
+
+def upper(names: list[str]) -> str:
+    return ask(f"Translate these.\n{json.dumps({name: '' for name in names}, indent=2)}")  # wattlint-expect: pretty-json-in-prompt
+
+
+def filled(name: str, more: dict) -> str:
+    entry = {"name": name}
+    entry.update(more)
+    return ask(f"Write the line for the receipt.\n{json.dumps(entry, indent=2)}")  # wattlint-expect: pretty-json-in-prompt

@@ -1,0 +1,182 @@
+public import Catalog
+public import CodeModel
+internal import Parsing
+
+/// What must be named elsewhere for a place of a file to run: each function and class around it is reached by itself, by a place that is
+/// reached and names it, or by another file that does.
+public struct PlaceReach: Sendable {
+    /// A function or class.
+    fileprivate struct Declaration: Sendable {
+        var name: String
+        /// Whether it runs whoever names it.
+        var isReached: Bool
+        /// Whether only its own file can name it.
+        var isOwn = false
+        /// For each place outside of it where its name stands, the declarations around that place.
+        var namedIn: [[Int]]
+    }
+
+    /// The declarations around the place, and those around all places that name one of them, and so on.
+    fileprivate var declarations: [Int: Declaration] = [:]
+    fileprivate var around: [Int] = []
+
+    /// The names that other files may hold.
+    public var names: Set<String> { Set(declarations.values.lazy.filter { !$0.isReached && !$0.isOwn }.map(\.name)) }
+
+    /// Whether the place runs.
+    ///
+    /// - Parameter named: names that other files hold.
+    public func isReached(named: Set<String>) -> Bool {
+        var reached = Set(declarations.filter { $0.value.isReached || !$0.value.isOwn && named.contains($0.value.name) }.keys)
+        var grew = true
+        while grew {
+            grew = false
+            for (index, declaration) in declarations where !reached.contains(index) && declaration.namedIn.contains(where: reached.isSuperset) {
+                reached.insert(index)
+                grew = true
+            }
+        }
+        return reached.isSuperset(of: around)
+    }
+}
+
+/// The functions and classes of a file, and what runs them.
+public struct FileReach {
+    private let unit: CodeUnit
+    private let knowledge: ReachKnowledge
+    private let callsByMadeNames: Bool
+    /// Whether a module hands on only what it exports.
+    private let exportsByName: Bool
+    private let declarations: [(span: Span, named: Named)]
+
+    private enum Named { case function(FunctionID), type(ClassID) }
+
+    public init(_ unit: CodeUnit, language: SourceLanguage, knowledge: ReachKnowledge) {
+        self.unit = unit
+        self.knowledge = knowledge
+        exportsByName = language.ecosystem == "javascript" && unit.source.contains("export ")
+        callsByMadeNames = knowledge.byMadeNames.contains { unit.source.contains(word: $0) }
+        let functions = unit.functions.indices.lazy.filter { !unit.functions[$0].name.isEmpty }.map { (unit.functions[$0].span, Named.function($0)) }
+        let types = unit.classes.indices.lazy.filter { !unit.classes[$0].name.isEmpty }.map { (unit.classes[$0].span, Named.type($0)) }
+        declarations = Array(functions) + Array(types)
+    }
+
+    /// What the place at an offset rests on; nil where it runs anyway.
+    public func reach(of offset: Int) -> PlaceReach? {
+        guard !callsByMadeNames else { return nil }
+        var reach = PlaceReach()
+        reach.around = around(offset)
+        var open = reach.around
+        while let index = open.popLast() {
+            guard reach.declarations[index] == nil else { continue }
+            let declaration = declaration(index)
+            reach.declarations[index] = declaration
+            for place in declaration.namedIn { open += place }
+        }
+        return reach.isReached(named: []) ? nil : reach
+    }
+
+    private func around(_ offset: Int) -> [Int] { declarations.indices.filter { declarations[$0].span.contains(offset) } }
+
+    private func declaration(_ index: Int) -> PlaceReach.Declaration {
+        let span = declarations[index].span
+        let name: String
+        var nameSpan = span
+        let isReached: Bool
+        var isOwn = false
+        switch declarations[index].named {
+        case .function(let id):
+            let function = unit.functions[id]
+            (name, nameSpan) = (function.name, function.nameSpan)
+            let isClassCalled = function.enclosingClass.map { isCalled(unit.classes[$0]) } ?? false
+            isReached = isClassCalled || function.isConstructor || function.isAccessor || knowledge.isCalledByName(name)
+                || isHandedOn(function.decorators) || isDefault(function)
+            isOwn = isOwnOfFile(id)
+        case .type(let id):
+            name = unit.classes[id].name
+            isReached = isCalled(unit.classes[id])
+        }
+        guard !isReached else { return .init(name: name, isReached: true, namedIn: []) }
+        let offsets = Words.offsets(of: name, in: unit.source.bytes).filter { !span.contains($0) && !nameSpan.contains($0) }
+        return .init(name: name, isReached: false, isOwn: isOwn, namedIn: offsets.map(around))
+    }
+
+    // MARK: Called from elsewhere
+
+    private func isCalled(_ type: ClassDeclaration) -> Bool {
+        if knowledge.classes.contains(type.name) || isHandedOn(type.decorators) { return true }
+        // What others write may call any method of their children.
+        return type.bases.contains { !knowledge.bases.contains(Self.lastWord(unit.text($0))) }
+    }
+
+    private func isHandedOn(_ decorators: [ExpressionID]) -> Bool {
+        decorators.contains { !knowledge.decorators.contains(Self.lastWord(unit.text($0))) }
+    }
+
+    /// A function within another, or one of a module of JavaScript that is not exported where it is declared: if it is later, its name stands
+    /// there once more.
+    private func isOwnOfFile(_ id: FunctionID) -> Bool {
+        let function = unit.functions[id]
+        guard let parent = unit.scopes[function.scope].parent else { return false }
+        let isBound = unit.scopes[parent].bindings[function.name]?.contains { if case .function(id) = $0.source { true } else { false } } ?? false
+        guard isBound else { return false }
+        switch unit.scopes[parent].kind {
+        case .function: return true
+        case .module: return exportsByName && !textBefore(function).contains("export")
+        default: return false
+        }
+    }
+
+    /// What a module gives as its default has another name where it is taken.
+    private func isDefault(_ function: FunctionDeclaration) -> Bool {
+        textBefore(function).contains("default")
+    }
+
+    /// What stands on the line before the name of a function.
+    private func textBefore(_ function: FunctionDeclaration) -> String {
+        let line = unit.source.lineSpan(unit.source.line(at: function.nameSpan.start))
+        return unit.source.text(Span(line.start, function.nameSpan.start))
+    }
+
+    /// Of `@functools.cache(maxsize=1)` and `Generic[T]`, the name.
+    private static func lastWord(_ text: String) -> String {
+        let path = text.drop { $0 == "@" }.prefix { $0 != "(" && $0 != "[" && $0 != "<" }
+        return path.split(separator: ".").last.map { String($0).filter { !$0.isWhitespace } } ?? ""
+    }
+}
+
+/// Whole words of a text.
+public enum Words {
+    /// Where a name stands by itself: as no part of a longer one, nor as that of a file (`"./name"`).
+    public static func offsets(of name: String, in bytes: [UInt8]) -> [Int] { bytes.withUnsafeBytes { offsets(of: name, in: $0) } }
+
+    public static func offsets(of name: String, in bytes: UnsafeRawBufferPointer, limit: Int = .max) -> [Int] {
+        var name = name
+        return name.withUTF8 { word in
+            let word = UnsafeRawBufferPointer(word)
+            var result: [Int] = []
+            var position = 0
+            while result.count < limit, !word.isEmpty, let found = SourceText.firstOffset(of: word, in: bytes, from: position) {
+                if isWhole(found, found + word.count, bytes) { result.append(found) }
+                position = found + word.count
+            }
+            return result
+        }
+    }
+
+    private static func isWhole(_ start: Int, _ end: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
+        let next = end < bytes.count ? bytes[end] : 0
+        guard start > 0 else { return !isPart(next) }
+        let isPath = bytes[start - 1] == UInt8(ascii: "/") && next != UInt8(ascii: "(")
+        return !isPath && !isPart(bytes[start - 1]) && !isPart(next)
+    }
+
+    private static func isPart(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
+            UInt8(ascii: "$"), 0x80...:
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,52 @@
+internal import Catalog
+internal import CodeModel
+internal import Discovery
+internal import Facts
+internal import Parsing
+
+/// Which files belong to a package that others install, so that somebody else may call what is in them.
+struct PackageReach {
+    private let extraction: Extraction
+    private var knowledge: ReachKnowledge { extraction.catalog.reach }
+
+    init(_ extraction: Extraction) { self.extraction = extraction }
+
+    func isPublished(_ file: ListedFile) -> Bool {
+        guard let language = file.kind.language?.ecosystem else { return true }
+        return knowledge.packages.contains { package in
+            guard package.language == language, let manifest = nearestManifest(to: file.path, package), package.isDescribed(by: manifest) else { return false }
+            return !package.mayBeProgram || !isProgram || isPublishedSomewhere
+        }
+    }
+
+    private func nearestManifest(to path: RelativePath, _ package: ReachKnowledge.Package) -> String? {
+        let paths = (extraction.list.files.lazy.map(\.path).filter { package.manifests.contains(name(of: $0)) } + extraction.list.others.lazy.filter { package.manifests.contains(name(of: $0)) })
+        let around = paths.filter { manifest in manifest.parent.map { path.isBelow($0) } ?? true }
+        let depth = around.map(\.components.count).max() ?? 0
+        let nearest = around.filter { $0.components.count == depth }.sorted()
+        return nearest.isEmpty ? nil : nearest.map { text(of: $0) }.joined(separator: "\n")
+    }
+
+    private var isProgram: Bool {
+        let paths = [extraction.list.files.lazy.map(\.path)].joined()
+        return paths.contains { knowledge.programs.contains(name(of: $0)) } || extraction.list.others.contains { knowledge.programs.contains(name(of: $0)) }
+    }
+
+    private var isPublishedSomewhere: Bool {
+        let paths = extraction.list.files.map(\.path) + extraction.list.others
+        return paths.contains { path in
+            guard knowledge.publishing.mayStand(in: name(of: path)) else { return false }
+            let text = text(of: path)
+            return knowledge.publishing.words.contains { text.contains($0) }
+        }
+    }
+
+    private func name(of path: RelativePath) -> String { String(decoding: path.name, as: UTF8.self).lowercased() }
+
+    private func text(of path: RelativePath) -> String {
+        var bench = extraction.bench()
+        let limits = ReadLimits(bytes: 1 << 20, lineCharacters: nil, refusesMinified: false)
+        guard case .read(let text) = bench.reader.read(path, limits: limits, { String(decoding: $0, as: UTF8.self) }) else { return "" }
+        return text
+    }
+}
