@@ -40,6 +40,8 @@ public struct PipelineKnowledge: Sendable {
     private var supplying: Set<String> = []
     private var work: [CommandPattern] = []
     private var checks: [CommandPattern] = []
+    /// Inputs of actions that set a language up, by which they install what the project needs.
+    public var installingInputs: Set<String> = []
     private var quickNames: Set<String> = []
     private var accountActions: Set<String> = []
     private var workActions: Set<String> = []
@@ -79,6 +81,7 @@ public struct PipelineKnowledge: Sendable {
         supplying = Self.lowered("supplying-actions", &fields)
         work = fields.texts("work").map(CommandPattern.init)
         checks = fields.texts("checks").map(CommandPattern.init)
+        installingInputs = Set(fields.texts("installing-inputs"))
         quickNames = Set(fields.texts("quick-names"))
         accountActions = Self.lowered("account-actions", &fields)
         workActions = Self.lowered("work-actions", &fields)
@@ -169,6 +172,11 @@ public struct PipelineKnowledge: Sendable {
     public func isManifest(path: String) -> Bool {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         return name.hasPrefix("requirements") || (installers + builders).contains { $0.manifestFiles.contains(name) }
+    }
+
+    /// Whether a path, or a pattern of paths, is beside the code: hidden, a text for people.
+    public func isAside(path: String) -> Bool {
+        path.hasPrefix(".") || path.hasSuffix(".md") || path.hasPrefix("docs/")
     }
 
     /// Whether an action hands files to other jobs or pipelines.

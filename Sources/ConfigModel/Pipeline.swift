@@ -113,7 +113,7 @@ public struct ShellCommand: Sendable {
             }
         }
         var result = Array(rest)
-        if let last = result.last, last.hasSuffix(")"), last.count > 1, !last.contains("(") { result[result.count - 1] = String(last.dropLast()) }
+        if let last = result.last, last.hasSuffix(")"), last.count > 1, !result.contains(where: { $0.contains("(") }) { result[result.count - 1] = String(last.dropLast()) }
         if let first = result.first { result[0] = lastPathPart(first) }
         return result
     }

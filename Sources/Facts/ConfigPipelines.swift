@@ -1,6 +1,13 @@
 internal import Catalog
 internal import ConfigModel
 
+extension PipelineKnowledge {
+    /// Whether a step may install what the commands behind it need.
+    fileprivate func mayInstall(_ step: PipelineStep) -> Bool {
+        step.action.map(isUnsure) ?? false || step.inputs.contains { installingInputs.contains($0.key) && $0.value != "false" }
+    }
+}
+
 /// The facts of one pipeline: itself, and its jobs that install dependencies.
 struct PipelineFacts {
     let extraction: ConfigExtraction
@@ -55,6 +62,8 @@ struct PipelineFacts {
 
     /// What starts it anew for each commit of a change that is not merged yet.
     private var changingEvent: String? {
+        // What hardly ever changes starts it hardly ever.
+        if pipeline.triggers.contains(where: { $0.paths?.filter { !$0.hasPrefix("!") }.allSatisfy(knowledge.isAside(path:)) ?? false }) { return nil }
         if let trigger = pipeline.triggers.first(where: { $0.event == "pull_request" }), trigger.types?.contains("synchronize") ?? true { return "pull_request" }
         guard let trigger = pipeline.triggers.first(where: { $0.event == "push" }) else { return nil }
         guard let branches = trigger.branches else { return trigger.tags == nil || trigger.leavesOutBranches ? "push" : nil }
@@ -96,9 +105,11 @@ struct PipelineFacts {
 
     /// The first of a job's steps that takes a machine some time, of a job that looks at the code.
     private func work(in job: PipelineJob) -> String? {
-        guard isGitLab || job.steps.contains(where: { $0.action == "actions/checkout" }) else { return nil }
+        // Whoever looks at a part of the tree is done soon.
+        guard isGitLab || job.steps.contains(where: { $0.action == "actions/checkout" && $0.inputs["sparse-checkout"] == nil }) else { return nil }
+        let mayBring = job.steps.contains(where: knowledge.mayInstall)
         for step in job.steps where runsForChanges(step.condition) {
-            if let command = step.commands.first(where: { knowledge.isWork($0.words) }) { return command.words.joined(separator: " ") }
+            if let command = step.commands.first(where: { knowledge.isWork($0.words) || mayBring && knowledge.isCheck($0.words) }) { return command.words.joined(separator: " ") }
             if let action = step.action, knowledge.isWork(action: action) { return action }
         }
         return nil
