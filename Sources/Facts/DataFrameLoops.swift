@@ -204,10 +204,16 @@ extension CodeExtraction {
         }
     }
 
-    /// One look-up in a round that makes no object of the row, where nothing else is looked up.
+    /// One look-up in a round that makes no object of the row, for something that takes it as it is; nothing is worked out of it.
     private func isOneCell(_ accesses: [ExpressionID], in loop: Loop, _ order: TextOrder) -> Bool {
         guard accesses.count == 1, !isWritten(accesses[0]), case .index(let object, _) = unit[accesses[0]].kind, case .member(_, let accessor) = unit[object].kind
         else { return false }
+        var outermost = accesses[0]
+        while unit[outermost].parent >= 0 {
+            outermost = unit[outermost].parent
+            if case .binary = unit[outermost].kind { return false }
+        }
+        guard unit[outermost].role == .statement else { return false }
         let own = unit[accesses[0]].span
         let others = order.expressions(in: loop.bodySpan).filter { if case .index = unit[$0].kind { !own.contains(unit[$0].span) } else { false } }
         return others.isEmpty && knowledge.frames.cellAccessors.contains(accessor)

@@ -56,6 +56,13 @@ extension CodeExtraction {
         var isRequest: Bool { if case .request = kind { true } else { false } }
     }
 
+    /// Whether one of these parameters of a function holds a list: what it asks takes many already.
+    private func takesMany(_ function: FunctionID, _ names: Set<String>) -> Bool {
+        unit.functions[function].parameters.contains { parameter in
+            names.contains(parameter.name) && parameter.annotation.map { TypeWords.kind(unit.text($0).drop { $0 == ":" || $0 == " " }.description) == .list } ?? false
+        }
+    }
+
     /// Whether a function takes a list and is handed one of a single element: whoever calls it knows that it could take more.
     private func isHandedMany(_ site: CallSite, _ names: Set<String>) -> Bool {
         site.arguments.contains { argument in
@@ -224,7 +231,7 @@ extension CodeExtraction {
             var next: [(function: FunctionID, names: Set<String>, path: [CallID])] = []
             for step in pending where !step.names.isEmpty && !isRemembered(step.function) {
                 let inside = unit.functions[step.function].span
-                for trip in trips where !reported.contains(trip.call) && inside.contains(unit.calls[trip.call].span) && !(trip.isRequest && isHandedMany(site, names)) {
+                for trip in trips where !reported.contains(trip.call) && inside.contains(unit.calls[trip.call].span) && !(trip.isRequest && (isHandedMany(site, names) || takesMany(step.function, step.names))) {
                     let own = unit.calls[trip.call]
                     guard unit.function(around: own.scope) == step.function, own.loops.isEmpty, isFed(own, trip, step.names),
                         !isBehindExit(own, in: step.function)

@@ -115,7 +115,7 @@ extension EndToEnd {
                 """
             let folder = try TemporaryFolder(["rerank.yaml": deployment])
             func rules() throws -> [String] {
-                try Program.wattlint("check", "--format", "json", "--fail-on", "never", in: folder).findings()
+                try Program.wattlint("check", "--format", "json", "--fail-on", "never", "--select", "gpu-always-on", in: folder).findings()
             }
             #expect(try rules() == ["rerank.yaml:3 gpu-always-on"])
             try folder.write(unread, to: "scaling.yaml")

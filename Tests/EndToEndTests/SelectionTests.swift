@@ -96,7 +96,7 @@ extension EndToEnd {
             try folder.write("rules:\n  peak-hour-batch: error\n", to: ".wattlint.yml")
             let result = try Program.wattlint("check", "--fail-on", "error", "--format", "concise", in: folder)
             #expect(result.code == 1)
-            #expect(result.text.contains("config.yaml:6:3: error[peak-hour-batch]"))
+            #expect(result.text.contains("config.yaml:6:13: error[peak-hour-batch]"))
         }
 
         @Test func theRegionSetsTheCarbon() throws {

@@ -41,11 +41,11 @@ export async function patient(): Promise<Response> {
 }
 
 async function remove(ids: string[]): Promise<void> {
-  await fetch("http://search.shop.svc.cluster.local/documents", { method: "DELETE", body: JSON.stringify({ keys: ids }) }); // wattlint-ok: n-plus-one-http
+  await fetch(`http://search.shop.svc.cluster.local/documents?ids=${ids}`, { method: "DELETE" }); // wattlint-ok: n-plus-one-http
 }
 
 async function add(id: string): Promise<void> {
-  await fetch("http://search.shop.svc.cluster.local/documents", { method: "POST", body: JSON.stringify({ key: id }) }); // wattlint-expect: n-plus-one-http
+  await fetch(`http://search.shop.svc.cluster.local/documents/${id}/refresh`); // wattlint-expect: n-plus-one-http
 }
 
 export async function replace(documents: Array<{ id: string }>): Promise<void> {
@@ -53,5 +53,12 @@ export async function replace(documents: Array<{ id: string }>): Promise<void> {
     // It takes many, and each must be gone before the next comes.
     await remove([document.id]);
     await add(document.id);
+  }
+}
+
+export async function forget(documents: Array<{ id: string }>, known: Map<string, string[]>): Promise<void> {
+  for (const document of documents) {
+    const earlier = known.get(document.id);
+    if (earlier?.length) await remove(earlier);
   }
 }
