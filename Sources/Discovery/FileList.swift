@@ -152,7 +152,7 @@ private struct Gathering {
 
     mutating func gather(_ place: Scope.Place) {
         guard place.isGit else { return walk(from: place.folder) }
-        do throws(GitListing.Failure) {
+        do throws(Git.Failure) {
             let listing = try GitListing(of: place.folder)
             if listing.outsideCheckout > 0 {
                 note(place.folder, "The sparse checkout leaves out \(listing.outsideCheckout) files, which were not read.")

@@ -24,6 +24,10 @@ public struct Scan: Sendable {
     public var wantsAllFacts = false
     /// Whether files are parsed that hold the words of no rule. It takes far longer and finds the same.
     public var parsesAll = false
+    /// Findings that are accepted for now and not reported.
+    public var baseline: Baseline?
+    /// Only what touches these lines is reported.
+    public var changes: ChangedLines?
 
     public init(
         catalog: Catalog, configuration: Configuration = Configuration(), selection: RuleSelection, region: String? = nil,
@@ -60,10 +64,14 @@ public struct Scan: Sendable {
         var outcome = judge(linked, extracted.files, isReported: { reported.contains($0) })
         if !selection.isPedantic { dropUnreached(&outcome, extraction) }
         var notices = list.notices.map(\.sentence)
+        let unchanged = dropUnchanged(&outcome)
+        let inBaseline = dropKnown(&outcome, list, &notices)
         notices += extracted.files.flatMap(\.notices).map { notice in
             notice.place.map { "\($0.path):\($0.start.line): \(notice.message)" } ?? notice.message
         }
         var report = report(outcome, extracted)
+        report.summary.unchanged = unchanged
+        report.summary.inBaseline = inBaseline
         if wantsStatistics {
             report.summary.statistics = Statistics(
                 facts: linked.facts.filter { reported.contains($0.place.path) }, findings: outcome.findings, filesByClass: extracted.byClass)
@@ -115,6 +123,33 @@ public struct Scan: Sendable {
         let unreached = extraction.unreached(outcome.findings.map(\.place))
         guard !unreached.isEmpty else { return }
         outcome.findings = outcome.findings.enumerated().filter { !unreached.contains($0.offset) }.map(\.element)
+    }
+
+    /// Leaves out what is neither on lines that have changed nor rests on such. Returns how many that are.
+    private func dropUnchanged(_ outcome: inout Triage.Outcome) -> Int {
+        guard let changes else { return 0 }
+        let before = outcome.findings.count
+        outcome.findings.removeAll { finding in
+            !([finding.place] + finding.related.map(\.place)).contains { changes.touch($0.path, from: $0.start.line, through: $0.end.line) }
+        }
+        return before - outcome.findings.count
+    }
+
+    /// Leaves out what the baseline has. Returns how many that are, and says of what is gone.
+    private func dropKnown(
+        _ outcome: inout Triage.Outcome, _ list: FileList, _ notices: inout [String]
+    ) -> Int {
+        guard let baseline else { return 0 }
+        let paths = Set(list.files.lazy.map(\.path.description) + list.others.lazy.map(\.description))
+        let targets = Set(list.files.lazy.filter(\.isReported).map(\.path.description))
+        let split = baseline.split(
+            outcome.findings, exists: paths.contains, isLookedAt: { path, rule in selection.isActive(rule) && (targets.contains(path) || !paths.contains(path)) })
+        outcome.findings = split.new
+        let gone = split.gone.reduce(0) { $0 + $1.count }
+        if gone > 0, changes == nil {
+            notices.append("\(gone) of the baseline's findings \(gone == 1 ? "is" : "are") gone; write it anew with `wattlint baseline`")
+        }
+        return split.known
     }
 
     private func report(_ outcome: Triage.Outcome, _ extracted: Extraction.Result) -> Report {

@@ -80,6 +80,8 @@ public enum JSONReport {
             "files_left_out": .counts(report.summary.leftOut),
             "files_skipped": .integer(report.skipped.count),
             "suppressed": .integer(report.summary.suppressed),
+            "in_baseline": .integer(report.summary.inBaseline),
+            "unchanged": .integer(report.summary.unchanged),
             "notices": .array(
                 report.notices.map { notice in
                     [

@@ -50,6 +50,10 @@ public struct Report: Sendable {
         /// Files left out by class (test, example, generated, …).
         public var leftOut: [String: Int]
         public var suppressed: Int
+        /// Findings that are not reported since the baseline has them.
+        public var inBaseline = 0
+        /// Findings that are not reported since nothing changed where they are.
+        public var unchanged = 0
         public var total: Total
         /// What the run understood, when that was asked for.
         public var statistics: Statistics?

@@ -1,6 +1,6 @@
 /// The formats in which a report can be written.
 public enum ReportFormat: String, Sendable, CaseIterable {
-    case text, concise, json, sarif
+    case text, concise, json, sarif, github, gitlab, rdjson, markdown
 
     /// The whole report as text that ends in a line feed.
     ///
@@ -13,6 +13,10 @@ public enum ReportFormat: String, Sendable, CaseIterable {
         case .concise: ConciseReport.render(report)
         case .json: JSONReport.render(report)
         case .sarif: SARIFReport.render(report, exitCode: exitCode)
+        case .github: GitHubReport.render(report)
+        case .gitlab: GitLabReport.render(report)
+        case .rdjson: RdjsonReport.render(report)
+        case .markdown: MarkdownReport.render(report)
         }
     }
 }

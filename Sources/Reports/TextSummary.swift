@@ -13,6 +13,8 @@ enum TextSummary {
         if report.summary.suppressed > 0 {
             text += "\(count(report.summary.suppressed, "finding")) suppressed in comments\n"
         }
+        if report.summary.inBaseline > 0 { text += "\(count(report.summary.inBaseline, "finding")) in the baseline\n" }
+        if report.summary.unchanged > 0 { text += "\(count(report.summary.unchanged, "finding")) where nothing has changed\n" }
         for notice in report.notices {
             let place = notice.place.map { "\(Display.path($0.path)):\($0.start.line):\($0.start.column): " } ?? ""
             text += "notice: \(place)\(Display.visible(notice.message))\n"

@@ -29,6 +29,15 @@ public enum Fingerprint {
         return hash
     }
 
+    /// What names a finding but its path: sixteen hexadecimal digits.
+    static func content(_ finding: Finding) -> String {
+        var hash = FNV1a()
+        hash.add(finding.rule.id)
+        hash.add(finding.fact.symbol)
+        hash.add(primaryLine(of: finding))
+        return hash.digits
+    }
+
     private static func primaryLine(of finding: Finding) -> String {
         let snippet = finding.fact.snippet
         guard let index = snippet.index(of: finding.place) else { return "" }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Discovery
 internal import Pipeline
 public import Reports
 public import Triage
@@ -10,7 +11,7 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var options: ScanOptions
 
-    @Option(help: "text, concise, json or sarif.")
+    @Option(help: "text, concise, json, sarif, github, gitlab, rdjson or markdown.")
     var format: ReportFormat = .text
 
     @Option(name: .shortAndLong, help: "A file for the report, instead of standard output.", completion: .file())
@@ -18,6 +19,12 @@ struct CheckCommand: ParsableCommand {
 
     @Option(name: .customLong("fail-on"), help: "From which severity on to end with 1: error, warning, info or never. [default: warning]")
     var failOn: FailOn?
+
+    @Option(help: "Report only what touches lines that changed since this revision of git.")
+    var since: String?
+
+    @Option(help: "A file that `wattlint baseline` wrote: what it has is not reported.", completion: .file())
+    var baseline: String?
 
     @Flag(help: ArgumentHelp(
         "Also say how many model calls were understood, and why the others were not.",
@@ -31,6 +38,10 @@ struct CheckCommand: ParsableCommand {
         var (scan, scope) = try options.prepared()
         scan.wantsStatistics = statistics
         scan.parsesAll = plain
+        if let since {
+            do { scan.changes = try ChangedLines(since: since, in: scope) } catch { throw Terminal.refuse([error.description]) }
+        }
+        if let baseline { scan.baseline = try BaselineFile.read(baseline) }
         let outcome = scan.run(scope)
         for notice in outcome.notices { Terminal.complain("wattlint: \(notice)") }
         if let statistics = outcome.report.summary.statistics, format != .json { Terminal.complain(statistics.text) }

@@ -27,7 +27,7 @@ struct Wattlint: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            CheckCommand.self, FactsCommand.self, RulesCommand.self, ExplainCommand.self, TestCommand.self, EstimateCommand.self,
+            CheckCommand.self, FactsCommand.self, RulesCommand.self, ExplainCommand.self, TestCommand.self, EstimateCommand.self, BaselineCommand.self,
             AnchorsCommand.self,
         ],
         defaultSubcommand: CheckCommand.self)
