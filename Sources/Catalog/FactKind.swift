@@ -34,6 +34,7 @@ public enum FactKind: String, Sendable, CaseIterable {
     case requestSetter = "request-setter"
     case dependency = "dependency"
     case carbonSignal = "carbon-signal"
+    case environmentVariable = "environment-variable"
     case suppression = "suppression"
     case overlay = "overlay"
     case gap = "gap"
@@ -57,6 +58,7 @@ extension FactKind {
                 .text("model.default", "the model, where the call takes it by default: an environment variable, a setting or a caller may name another"),
                 .text("model.name", "which of the settings' several models it asks for"),
                 .text("model.setting", "the key of the application's settings that names the model; * where the framework's own key does"),
+                .text("model.variable", "the environment variable that names the model, or goes before its default"),
                 .text("task", "what the model is asked to do: classification, yes-no, scoring, routing, extraction, title, short-summary, short-completion; unknown when it may be more", choices: Self.tasks),
                 .text("task.evidence", "what the task is concluded from, strongest first"),
                 .number("task.score", "summed weight of the evidence"),
@@ -407,6 +409,13 @@ extension FactKind {
                 .flag("carbon-aware", "something in the repository asks for the carbon intensity of the grid; unknown where not all of it was read"),
                 .number("vcpus", "CPU requests of one run, in vCPU"),
                 .text("remedy.window", "the hours in which that grid is cleanest"),
+            ]
+        case .environmentVariable:
+            [
+                .text("name", "the variable's name"), .text("value", "what a manifest sets it to; the default where the environment may say otherwise"),
+                .text("workload", "kind/namespace/name of what it is set for"), .text("build-context", "the folder that its image is built from, where the repository builds it"),
+                .text("image", "its image as written"), .flag("server", "it is set for a server of models and not for a program that asks one"),
+                .text("environment", "as of the workload", choices: ["development", "template", "unstated"]),
             ]
         case .carbonSignal:
             [.text("name", "the word of the file that names a source of the carbon intensity of the grid")]

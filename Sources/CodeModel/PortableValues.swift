@@ -5,7 +5,11 @@ extension Located {
     public var portableCopy: Located { mapped { Self.portable($0) } }
 
     /// The same without the names, which mean something else where they are written elsewhere.
-    public var withoutNames: Located { mapped { if case .imported = $0.value { .unknown } else { nil } } }
+    public var withoutNames: Located {
+        mapped { value in
+            if case .imported = value.value { value.environmentVariable == nil ? .unknown : nil } else { nil }
+        }
+    }
 
     /// What a caller hands in the place of parameters.
     func filled(_ argument: (Resolved.Handed) -> Located) -> Located {
@@ -21,6 +25,8 @@ extension Located {
         }
         return found
     }
+
+    private var isHandedOrVariable: Bool { if case .handed = value { true } else { environmentVariable != nil } }
 
     private static func portable(_ value: Located) -> Located? {
         switch value.value {
@@ -42,8 +48,8 @@ extension Located {
         case .dictionary(let entries): return Located(.dictionary(entries.map { .init(key: $0.key, value: next($0.value)) }))
         case .choice(let members): return Located(.choice(members.map(next)))
         case .fallback(let inner, let unless):
-            // Only a caller's word is kept of what goes before it.
-            if let unless, case .handed = unless.value { return Located(.fallback(next(inner), unless: next(unless))) }
+            // Only a caller's word and the environment's are kept of what goes before it.
+            if let unless, unless.isHandedOrVariable { return Located(.fallback(next(inner), unless: next(unless))) }
             return Located(.fallback(next(inner), unless: nil))
         case .element(let inner): return Located(.element(next(inner)))
         case .text, .number, .flag, .null, .call, .parameter, .handed, .imported, .classDeclaration, .function, .receiver, .unknown:

@@ -257,7 +257,7 @@ extension RubyLowering {
         if method == "new" { return lowering.addCall(callee: receiver, arguments: arguments, span: node.span, context: context) }
         let values = arguments.map(\.value)
         if lowering.unit.text(receiver) == "ENV", method == "fetch" {
-            let environment = lowering.add(.unknown, node.span, context)
+            let environment = values.first.map { lowering.add(.index(receiver, $0), node.span, context) } ?? lowering.add(.unknown, node.span, context)
             let other = values.dropFirst().first ?? node.child("block")?.child("body")?.namedChildren.first.map { expression($0, context) }
             return other.map { lowering.add(.either([environment, $0]), node.span, context) } ?? environment
         }

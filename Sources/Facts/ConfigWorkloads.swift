@@ -20,9 +20,11 @@ struct WorkloadFacts {
         if ["CronJob"].contains(workload.kind) {
             facts.append(ScheduleFacts(extraction, workload).fact(accelerator: shared))
         }
-        facts.append(workloadFact(shared))
+        let own = workloadFact(shared)
+        facts.append(own)
         facts += scalers()
         for container in workload.containers {
+            facts += environmentFacts(container, of: own)
             facts += ProbeFacts(extraction, workload, container).facts()
             // A pod that nothing starts again is tried out by hand.
             guard !Self.isBatch(workload.kind), workload.kind != "Pod" else { continue }
@@ -30,6 +32,22 @@ struct WorkloadFacts {
             facts += server.facts()
         }
         return facts
+    }
+
+    /// Variables that may name a model: by their own name, or by what they are set to.
+    private func environmentFacts(_ container: Container, of own: Fact) -> [Fact] {
+        guard !workload.isConditional else { return [] }
+        let isServer = ServerCommand.find(in: container, knowledge.engines) != nil
+        return container.environment.values.sorted { $0.key < $1.key }.compactMap { name, setting in
+            let words = NameWords.split(name)
+            let mayBeModel = setting.value.map { extraction.sizes($0) != nil } ?? false
+            guard mayBeModel || words.contains("model") || words.contains("llm"), let span = setting.span ?? container.image.span else { return nil }
+            var fields: [String: Value] = ["name": .text(name), "value": extraction.value(setting), "server": .flag(isServer)]
+            fields["workload"] = .text(workload.symbol)
+            fields["image"] = extraction.value(container.image)
+            for key in ["build-context", "environment"] { fields[key] = own[key] }
+            return extraction.fact(.environmentVariable, at: span, symbol: workload.symbol, fields)
+        }
     }
 
     static func isBatch(_ kind: String) -> Bool { ["Job", "CronJob", "ScaledJob"].contains(kind) }

@@ -31,6 +31,7 @@ public struct LinkedCode: Sendable {
         self.slots = slots
         self.aliases = aliases
         joinSettings()
+        joinEnvironment()
         for index in facts.indices {
             switch facts[index].kind {
             case .llmCall:

@@ -15,7 +15,10 @@ extension CodeExtraction {
         let prompts = allArguments("prompt", matched)
         var fact = makeFact(.llmCall, at: site.span, scope: site.scope, fields: commonFields(matched))
         fact.fields["call"] = .text(matched.shape.name)
-        if let located = model.located { fact.fields["model"] = values.value(located) }
+        if let located = model.located {
+            fact.fields["model"] = values.value(located)
+            fact.fields["model.variable"] = located.environmentVariable.map { .text($0) }
+        }
         if let carrier { fact.fields["provider"] = carrier.provider.map { .text($0) } }
         fact.related += places(behind: written)
         setEndpoint(of: &fact, matched, carrier)

@@ -25,7 +25,7 @@ extension CodeExtraction {
         guard depth < 8 else { return "computed" }
         switch located.value {
         case .parameter: return "parameter"
-        case .imported(let name): return isSetting(name) ? "environment" : "other-file"
+        case .imported(let name): return isSetting(name) || located.environmentVariable != nil ? "environment" : "other-file"
         case .choice(let members):
             let open = members.first { !values.value($0).isKnown } ?? located
             return open.spans == located.spans && members.isEmpty ? "computed" : unresolvedReason(open, depth: depth + 1)

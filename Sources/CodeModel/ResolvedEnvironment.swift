@@ -1,0 +1,67 @@
+internal import Parsing
+
+/// Variables of the environment. Only where the program runs is their value known, so a variable stands as a name from outside,
+/// `environment:NAME`, which other files and the manifests of the project may know.
+extension Resolver {
+    private static let prefix = "environment:"
+
+    /// The value of a variable.
+    static func environment(_ name: String) -> Resolved { .imported(prefix + name) }
+
+    /// What gives the variable that its first argument names, as programs write it; with a second argument, that where nobody sets it.
+    private static let readers: Set<String> = [
+        "os.getenv", "os.environ.get", "environ.get", "os.environ.setdefault", "decouple.config", "os.Getenv", "System.getenv", "System.getenv().getOrDefault",
+        "System.getenv().get", "std.env.var", "env.var", "std::env::var", "env::var", "getenv", "env", "Deno.env.get", "ENV.fetch",
+    ]
+
+    /// Objects whose members or items are variables.
+    private static let tables: Set<String> = ["os.environ", "environ", "process.env", "import.meta.env", "Bun.env", "ENV", "$_ENV", "$_SERVER", "ProcessInfo.processInfo.environment"]
+
+    /// The variable that a call gives; nil for another call.
+    func environmentVariable(_ site: CallSite, named name: String, steps: Int, frame: Frame) -> String? {
+        guard Self.readers.contains(name) || Self.readers.contains(unit.text(site.callee)), let first = site.positional.first else { return nil }
+        // Of a table of one's own, nobody knows what it holds.
+        if name == "environ.get" || name == "env" || name == "getenv", case .name(let word) = unit.expressions[site.callee].kind,
+            !bindings(of: word, from: site.scope, at: site.span.start).isEmpty
+        {
+            return nil
+        }
+        return plausible(resolve(first, steps: steps + 1, frame: frame).text)
+    }
+
+    /// The variable that `process.env.NAME` or `os.environ["NAME"]` is.
+    func environmentVariable(of id: ExpressionID, steps: Int, frame: Frame) -> String? {
+        switch unit.expressions[id].kind {
+        case .member(let object, let name):
+            guard case .member = unit.expressions[object].kind, Self.tables.contains(unit.text(object)) else { return nil }
+            return plausible(name)
+        case .index(let object, let index):
+            guard Self.tables.contains(unit.text(object)) else { return nil }
+            return plausible(resolve(index, steps: steps + 1, frame: frame).text)
+        default: return nil
+        }
+    }
+
+    private func plausible(_ name: String?) -> String? {
+        guard let name, !name.isEmpty, name.utf8.count < 100, name.utf8.allSatisfy({ $0 == UInt8(ascii: "_") || $0.isLetterOrDigit }) else { return nil }
+        return name
+    }
+}
+
+extension UInt8 {
+    fileprivate var isLetterOrDigit: Bool {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self)
+            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+    }
+}
+
+extension Located {
+    /// The variable of the environment that decides over the value: that it is, or that goes before its default.
+    public var environmentVariable: String? {
+        switch value {
+        case .imported(let name): name.hasPrefix("environment:") ? String(name.dropFirst("environment:".count)) : nil
+        case .fallback(let inner, let unless): unless?.environmentVariable ?? inner.environmentVariable
+        default: nil
+        }
+    }
+}
