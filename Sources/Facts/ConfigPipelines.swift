@@ -86,7 +86,7 @@ struct PipelineFacts {
     private var isForOther: Bool {
         if [pipeline.name, fileName].contains(where: { knowledge.isOther(name: $0) || knowledge.isQuick(name: $0) }) || releases { return true }
         if pipeline.triggers.contains(where: { $0.event == "workflow_call" }) { return true }
-        return pipeline.jobs.contains { runsForChanges($0) && changesOutside($0) || changingEvent == "push" && publishesFromBranches($0) }
+        return pipeline.jobs.contains { runsForChanges($0) && changesOutside($0) || !isGitLab && changingEvent == "push" && publishesFromBranches($0) }
     }
 
     /// It runs with the project's own rights on what others wrote.
