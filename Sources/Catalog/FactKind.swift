@@ -369,6 +369,7 @@ extension FactKind {
                 .text("compute", "cpu when none of its containers asks for an accelerator", choices: ["cpu"]),
                 .text("requests", "none when all its containers are known and none says how much CPU or memory it needs, nor does anything else", choices: ["none", "some"]),
                 .text("build-context", "the folder that its image is built from, when it is built from the repository"),
+                .text("build-file", "the Dockerfile that its image is built by, when the file says one"),
                 .text("sized-by", "the kind of an object that says how much CPU and memory it needs, or none"),
                 .text("scaled-by", "annotation or label that says that something else sets its replicas"),
             ]

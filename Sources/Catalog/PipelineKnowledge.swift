@@ -14,6 +14,9 @@ public struct PipelineKnowledge: Sendable {
         public var looksEverywhere = false
         /// The major version from which on it does unless told not to.
         public var automaticFrom: Int?
+        /// The major version from which on it can, by the tool; and the tools that it asks, so that they must be there before it.
+        public var since: [String: Int] = [:]
+        public var asks: Set<String> = []
     }
 
     /// Commands that install what a manifest lists.
@@ -33,8 +36,21 @@ public struct PipelineKnowledge: Sendable {
     public var hosted: [String] = []
     private var plain: Set<String> = []
     private var unsure: Set<String> = []
-    /// Packages that take long to fetch, however few.
-    public var largePackages: Set<String> = []
+    public private(set) var amounts = AmountKnowledge()
+    public private(set) var gitLab = GitLabKnowledge()
+    /// Words behind a command by which it is done in seconds, by the command's first word.
+    private var harmlessVerbs: [String: Set<String>] = [:]
+    private var slightActions: Set<String> = []
+    /// Options that say in which folder a package manager works.
+    public private(set) var folderOptions: Set<String> = []
+    private var freeingWords: [String] = []
+    private var callingWords: [String: Set<String>] = [:]
+    /// Branches that are usually the main one.
+    public private(set) var mainBranches: Set<String> = []
+    /// What a token may write that users get.
+    public private(set) var publishedPermissions: Set<String> = []
+    /// The files beside a manifest that lock what it lists, by the manifest's name.
+    public private(set) var lockFiles: [String: [String]] = [:]
     private var refusingCommands: [String: [CommandPattern]] = [:]
     private var refusingVariables: [String: Set<String>] = [:]
     private var supplying: Set<String> = []
@@ -63,7 +79,9 @@ public struct PipelineKnowledge: Sendable {
             setups.append(
                 Setup(
                     action: inner.text("action") ?? "", tools: Set(inner.texts("tools")), input: inner.text("input") ?? "",
-                    pathInput: inner.optionalText("path"), looksEverywhere: inner.flag("everywhere") ?? false, automaticFrom: inner.interval("automatic").flatMap { Int(exactly: $0.low) }))
+                    pathInput: inner.optionalText("path"), looksEverywhere: inner.flag("everywhere") ?? false, automaticFrom: inner.interval("automatic").flatMap { Int(exactly: $0.low) },
+                    since: Dictionary((inner.node("since")?.entries ?? []).compactMap { tool, version in version.number.flatMap { Int(exactly: $0) }.map { (tool.rawText, $0) } }) { $1 },
+                    asks: Set(inner.texts("asks"))))
             fields.adopt(inner.finish())
         }
         for (tool, keeper) in fields.node("keepers")?.entries ?? [] { keepers[tool.rawText] = keeper.rawText }
@@ -75,7 +93,16 @@ public struct PipelineKnowledge: Sendable {
         hosted = fields.texts("hosted")
         plain = Self.lowered("plain", &fields)
         unsure = Set(fields.texts("unsure"))
-        largePackages = Set(fields.texts("large-packages"))
+        amounts = AmountKnowledge(&fields)
+        gitLab = GitLabKnowledge(&fields)
+        for (command, verbs) in fields.node("harmless-verbs")?.entries ?? [] { harmlessVerbs[command.rawText] = Set(verbs.items.map(\.rawText)) }
+        for (command, words) in fields.node("calling-words")?.entries ?? [] { callingWords[command.rawText] = Set(words.items.map(\.rawText)) }
+        slightActions = Set(fields.texts("slight-actions"))
+        folderOptions = Set(fields.texts("folder-options"))
+        freeingWords = fields.texts("freeing-words")
+        mainBranches = Set(fields.texts("main-branches"))
+        publishedPermissions = Set(fields.texts("published-permissions"))
+        for (file, locks) in fields.node("lock-files")?.entries ?? [] { lockFiles[file.rawText] = locks.items.map(\.rawText) }
         for (tool, commands) in fields.node("refusing-commands")?.entries ?? [] { refusingCommands[tool.rawText] = commands.items.map { CommandPattern($0.rawText) } }
         for (tool, names) in fields.node("refusing-variables")?.entries ?? [] { refusingVariables[tool.rawText] = Set(names.items.map(\.rawText)) }
         supplying = Self.lowered("supplying-actions", &fields)
@@ -115,9 +142,27 @@ public struct PipelineKnowledge: Sendable {
 
     /// Whether a command, by its words, takes a machine some time: an installation, a build, a test.
     public func isWork(_ words: [String]) -> Bool {
-        guard !words.dropFirst().contains(where: { nameWords($0).contains(where: light.contains) || Self.namesTool($0) }) else { return false }
+        guard !isHarmless(words), !words.dropFirst().contains(where: { nameWords($0).contains(where: light.contains) || Self.namesTool($0) }) else { return false }
         return work.contains { $0.starts(words) } || isInstalling(words) || installsMuch(words)
     }
+
+    /// `docker compose config`: nothing is done that takes time.
+    private func isHarmless(_ words: [String]) -> Bool {
+        guard let first = words.first, let verbs = harmlessVerbs[first] else { return false }
+        return words.dropFirst().contains(where: verbs.contains)
+    }
+
+    /// Whether a command may take time, whatever else is known of it, and however little was installed for it.
+    public func mayBeWork(_ words: [String]) -> Bool { !isHarmless(words) && (isWork(words) || amounts.isWeighty(words)) }
+
+    /// Whether an action only fetches, keeps, sets up or reports something.
+    public func isSlight(action: String) -> Bool {
+        let action = action.lowercased()
+        return plain.contains(action) || setups.contains { $0.action.lowercased() == action } || !action.hasPrefix(".") && nameWords(action).contains(where: slightActions.contains)
+    }
+
+    /// Whether a command or action makes room on the machine, which what is fetched then fills.
+    public func isFreeing(_ text: String) -> Bool { freeingWords.contains(where: text.contains) }
 
     /// Whether a command runs tests or the like, which take as long as what they need: nothing, or what was installed for them.
     public func isCheck(_ words: [String]) -> Bool {
@@ -127,19 +172,15 @@ public struct PipelineKnowledge: Sendable {
     /// Whether a command fetches what a manifest lists.
     public func isInstalling(_ words: [String]) -> Bool { (installers + builders).contains { $0.matches(words) } }
 
-    /// `pip install -e .[dev]`, `pip install black flake8 mypy pytest`: the project itself, or more packages than a few.
+    /// `pip install -e .[dev]`, `pip install black flake8 …`, `npm install a b …`: the project itself, or more packages than a few.
     public func installsMuch(_ words: [String]) -> Bool {
-        guard let verb = words.prefix(5).firstIndex(of: "install"), words.prefix(verb).contains(where: { $0.hasPrefix("pip") }) else { return false }
-        let packages = words[words.index(after: verb)...].filter { !$0.hasPrefix("-") }
-        return packages.count > Self.few || packages.contains { $0.first == "." || $0.first == "/" || largePackages.contains(Self.package($0)) }
-    }
-
-    /// So many packages are fetched in seconds.
-    public static let few = 3
-
-    /// The name in a requirement: `tink[gcpkms]>=1.10` is `tink`.
-    public static func package(_ requirement: String) -> String {
-        requirement.drop { $0 == "\"" || $0 == "'" }.prefix { $0.isLetter || $0.isNumber || "-_.".contains($0) }.lowercased()
+        switch amounts.named(by: words) {
+        case .packages(let names): return !amounts.areFew(packages: names)
+        case .modules(let names): return !amounts.areFew(modules: names)
+        case nil:
+            guard let verb = words.prefix(5).firstIndex(of: "install"), words.prefix(verb).contains(where: { $0.hasPrefix("pip") }) else { return false }
+            return words[words.index(after: verb)...].contains { $0.first == "." || $0.first == "/" }
+        }
     }
 
     /// `-g`, `eslint@9`: one tool is installed, by its name.
@@ -187,7 +228,14 @@ public struct PipelineKnowledge: Sendable {
     public func isQuick(name: String) -> Bool { nameWords(name).contains(where: quickNames.contains) }
 
     public func isWork(action: String) -> Bool { Self.isOne(action, of: workActions) }
-    public func isPublishing(_ words: [String]) -> Bool { publishingCommands.contains { $0.starts(words) } }
+    public func isPublishing(_ words: [String]) -> Bool { publishingCommands.contains { $0.starts(words) } || callsDeployment(words) }
+
+    /// `curl -X POST $DEPLOY_HOOK`: something else deploys then.
+    private func callsDeployment(_ words: [String]) -> Bool {
+        guard let first = words.first, let known = callingWords[first] else { return false }
+        return words.dropFirst().contains { nameWords($0).contains(where: known.contains) }
+    }
+
     public func isPublishing(action: String) -> Bool { Self.isOne(action, of: publishingActions) }
     public func isCancelling(action: String) -> Bool { Self.isOne(action, of: cancellingActions) }
 
@@ -239,6 +287,8 @@ public struct Installer: Sendable {
     private var refuses: String?
     /// There may be no lock file, without which a cache cannot know when it is out of date.
     public var isLoose: Bool
+    /// It also works where there is no lock file.
+    public var worksUnlocked: Bool
     /// How it installs what the manifest lists without the project itself, in words.
     public var apart: String?
 
@@ -251,6 +301,7 @@ public struct Installer: Sendable {
         isAlone = fields.flag("alone") ?? false
         refuses = fields.optionalText("refuses")
         isLoose = fields.flag("loose") ?? false
+        worksUnlocked = fields.flag("unlocked") ?? false
         apart = fields.optionalText("apart")
     }
 
@@ -269,6 +320,16 @@ public struct Installer: Sendable {
 
     /// The file that changes with each version that is installed.
     public func lockFile(of words: [String]) -> String { manifest(of: words).split(separator: " ").last.map(String.init) ?? manifest }
+
+    /// All manifests that the command names: `-r a.txt -r b.txt`, `-ra.txt`, `--requirement=a.txt`.
+    public func named(by words: [String]) -> [String] {
+        var result: [String] = []
+        for (index, word) in words.enumerated() {
+            guard let flag = with.first(where: { $0.hasPrefix("-") && (word == $0 || word.hasPrefix($0.count == 2 ? $0 : $0 + "=")) }) else { continue }
+            if word != flag { result.append(String(word.dropFirst(flag.count).drop { $0 == "=" })) } else if index + 1 < words.count { result.append(words[index + 1]) }
+        }
+        return result
+    }
 
     /// The manifest that the command itself names, else the usual one.
     public func manifest(of words: [String]) -> String {

@@ -35,6 +35,7 @@ struct ComposeService {
             file.number(["scale"], in: node, Variables(.compose)).or(workload.isPartial ? .unknown : .known(1)))
         workload.containers = [container(isPartial: workload.isPartial)]
         workload.buildContext = node["build"].flatMap { $0.string ?? $0["context"]?.string ?? ($0.kind == .mapping ? "." : nil) }
+        workload.buildFile = node["build"]?["dockerfile"]?.string
         return workload
     }
 

@@ -11,11 +11,11 @@ enum GitLabCIFormat: ConfigFormat {
         var pipeline = Pipeline(name: "", span: file.span(first.key))
         pipeline.system = .gitLab
         // Said of any job or of all, it is decided.
-        pipeline.statesConcurrency = file.source.contains("interruptible") || file.source.contains("auto_cancel")
-        for include in includes(root["include"]) {
+        pipeline.statesConcurrency = file.knowledge.pipelines.gitLab.stopping.contains(where: file.source.contains)
+        for include in includes(root["include"], file.knowledge.pipelines.gitLab) {
             if let path = include { pipeline.includes.append(path) } else { pipeline.isPartial = true }
         }
-        let events = PipelineRules(root.at("workflow.rules")).events ?? [.branch]
+        let events = PipelineRules(root.at("workflow.rules"), file.knowledge.pipelines.gitLab).events ?? [.branch]
         pipeline.triggers = events.map { PipelineTrigger(event: $0.rawValue) }
         for (key, value) in root.entries where value.kind == .mapping && !key.rawText.hasPrefix(".") && !reserved.contains(key.rawText) {
             guard let job = GitLabJob(file: file, root: root, key: key, node: value).read(in: events, hasRules: root.at("workflow.rules") != nil) else { continue }
@@ -31,10 +31,10 @@ enum GitLabCIFormat: ConfigFormat {
     ]
 
     /// Paths in the repository; nil for what comes from elsewhere and may say anything. GitLab's own scanners add jobs and nothing else.
-    private static func includes(_ node: Node?) -> [String?] {
+    private static func includes(_ node: Node?, _ knowledge: GitLabKnowledge) -> [String?] {
         guard let node else { return [] }
         return (node.kind == .sequence ? node.items : [node]).compactMap { item -> String?? in
-            if let template = item["template"]?.string, ["Security/", "Jobs/"].contains(where: template.hasPrefix) { return nil }
+            if let template = item["template"]?.string, knowledge.addingTemplates.contains(where: template.hasPrefix) { return nil }
             guard let path = item.string ?? item["local"]?.string, !path.contains("*"), !path.contains("$"), !path.contains("://") else { return .some(nil) }
             return String(path.drop { $0 == "/" })
         }
@@ -74,15 +74,15 @@ private struct GitLabJob {
         job.keeps = inherited("cache") != nil ? true : areWhole ? false : nil
         var own: Set<PipelineRules.Event> = []
         if let rules = value("rules") {
-            own = PipelineRules(rules).events ?? []
+            own = PipelineRules(rules, file.knowledge.pipelines.gitLab).events ?? []
             // A pipeline of a merge request is there because of a job that asks for it.
             own.formIntersection(hasRules ? events : [.branch, .mergeRequest])
         } else if value("only") != nil || value("except") != nil {
-            own = PipelineRules.events(only: value("only"), except: value("except"))
+            own = PipelineRules.events(only: value("only"), except: value("except"), file.knowledge.pipelines.gitLab)
         } else {
             own = events
         }
-        job.events = value("when")?.rawText == "manual" || value("when")?.rawText == "delayed" ? [] : own.map(\.rawValue).sorted()
+        job.events = file.knowledge.pipelines.gitLab.standing.contains(value("when")?.rawText ?? "") ? [] : own.map(\.rawValue).sorted()
         return job
     }
 
@@ -127,8 +127,12 @@ struct PipelineRules {
     enum Event: String { case branch = "push", mergeRequest = "merge_request" }
 
     private let node: Node?
+    private let knowledge: GitLabKnowledge
 
-    init(_ node: Node?) { self.node = node }
+    init(_ node: Node?, _ knowledge: GitLabKnowledge) {
+        self.node = node
+        self.knowledge = knowledge
+    }
 
     /// Nil where there are no rules.
     var events: Set<Event>? {
@@ -140,12 +144,12 @@ struct PipelineRules {
     private func holds(_ event: Event, _ node: Node) -> Bool {
         for rule in node.items {
             guard rule.tag.isEmpty, !rule.isOpen else { return false }
-            let runs = !["never", "manual", "delayed"].contains(rule["when"]?.rawText ?? "")
+            let runs = !knowledge.standing.contains(rule["when"]?.rawText ?? "")
             guard let condition = rule["if"]?.rawText else {
                 if rule["exists"] != nil || rule["changes"] != nil, !runs { continue }
                 return runs
             }
-            switch Self.matches(condition, event) {
+            switch event == .branch ? knowledge.holdsForBranch(condition) : knowledge.holdsForRequest(condition) {
             case true?: return runs
             case nil where !runs: return false
             default: continue
@@ -154,21 +158,8 @@ struct PipelineRules {
         return false
     }
 
-    /// Nil where that depends on something else.
-    private static func matches(_ condition: String, _ event: Event) -> Bool? {
-        let asks = condition.filter { $0 != "\"" && $0 != "'" && $0 != " " }
-        for never in ["CI_COMMIT_TAG", "==schedule", "==web", "==api", "==trigger", "==pipeline", "LABELS", "CI_OPEN_MERGE_REQUESTS", "==push&&$CI_COMMIT_BRANCH==", "COMMIT_MESSAGE", "COMMIT_TITLE"]
-        where asks.contains(never) { return false }
-        let isForRequest = asks.contains("==merge_request_event") || asks.contains("$CI_MERGE_REQUEST_IID") || asks.contains("$CI_MERGE_REQUEST_ID")
-        let isForBranch = asks.contains("==push") || asks.contains("$CI_COMMIT_BRANCH") && !asks.contains("$CI_COMMIT_BRANCH==") && !asks.contains("$CI_COMMIT_BRANCH=~")
-        switch event {
-        case .mergeRequest: return isForRequest ? true : asks.contains("CI_COMMIT_BRANCH") || isForBranch ? false : nil
-        case .branch: return isForBranch && !isForRequest ? true : asks.contains("||") && isForBranch ? true : isForRequest || asks.contains("CI_COMMIT_BRANCH") || asks.contains("CI_COMMIT_REF") ? false : nil
-        }
-    }
-
     /// By the older keys, which name kinds of pipelines and branches.
-    static func events(only: Node?, except: Node?) -> Set<Event> {
+    static func events(only: Node?, except: Node?, _ knowledge: GitLabKnowledge) -> Set<Event> {
         func names(_ node: Node?) -> [String]? {
             guard let node else { return nil }
             if let text = node.string { return [text] }
@@ -178,12 +169,12 @@ struct PipelineRules {
         var events: Set<Event> = [.branch]
         if let names = names(only) {
             events = []
-            if !Set(names).isDisjoint(with: ["branches", "pushes"]) { events.insert(.branch) }
-            if names.contains("merge_requests") { events.insert(.mergeRequest) }
+            if !knowledge.branchRefs.isDisjoint(with: names) { events.insert(.branch) }
+            if !knowledge.requestRefs.isDisjoint(with: names) { events.insert(.mergeRequest) }
         }
         let left = Set(names(except) ?? [])
-        if !left.isDisjoint(with: ["branches", "pushes"]) || left.contains(where: { $0.hasPrefix("/") }) { events.remove(.branch) }
-        if left.contains("merge_requests") { events.remove(.mergeRequest) }
+        if !left.isDisjoint(with: knowledge.branchRefs) || left.contains(where: { $0.hasPrefix("/") }) { events.remove(.branch) }
+        if !left.isDisjoint(with: knowledge.requestRefs) { events.remove(.mergeRequest) }
         return events
     }
 }

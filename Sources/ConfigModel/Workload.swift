@@ -25,6 +25,8 @@ public struct Workload: Sendable {
     public var isSuspended: Setting<Bool> = .absent
     /// The folder that its image is built from, when it is built from the repository.
     public var buildContext: String?
+    /// The Dockerfile that it is built by, below that folder, when the file says one.
+    public var buildFile: String?
     /// A patch or a part of an object: what it does not say, another file may.
     public var isPartial = false
     /// A template's condition decides whether it is there.

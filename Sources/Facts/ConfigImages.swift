@@ -42,17 +42,27 @@ public struct ImageFacts: Sendable {
             case .copy(let sources):
                 if copied == nil, sources.contains(where: { [".", "./"].contains($0) }) { copied = step }
             case .run(let commands):
-                for command in commands {
+                for (index, command) in commands.enumerated() {
                     // What the sources themselves bring along is most of it, and cannot come before them.
                     if copied != nil, Self.installsSources(command.words) { return nil }
                     guard let installer = installer(of: command) else { continue }
-                    if let copied, !step.hasMount, !installed.contains(installer.tool) { return fact(of: copied, command, installer, in: stage) }
+                    if let copied, !step.hasMount, !installed.contains(installer.tool) { 
+                        var fact = fact(of: copied, command, installer, in: stage)
+                        if let argument = argument(commands.prefix(index)) { fact.fields["argument"] = .text(argument) }
+                        return fact
+                    }
                     installed.insert(installer.tool)
                 }
             case .start: break
             }
         }
         return nil
+    }
+
+    /// The build's argument that commands ask for: `if [ "$PREBUILT" = "true" ]`.
+    private func argument(_ commands: ArraySlice<ShellCommand>) -> String? {
+        let asked = commands.filter { ["[", "[[", "test"].contains($0.words.first) }.flatMap(\.words).filter { $0.contains("$") }.map { $0.filter { $0.isLetter || $0.isNumber || $0 == "_" } }
+        return asked.first { extraction.file.source.contains(word: "ARG " + $0) }
     }
 
     /// `pip install -e .[server]`, `pip install dist/shop.whl`.

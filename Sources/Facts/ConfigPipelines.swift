@@ -12,7 +12,7 @@ extension PipelineKnowledge {
 struct PipelineFacts {
     let extraction: ConfigExtraction
     let pipeline: Pipeline
-    private var knowledge: PipelineKnowledge { extraction.file.knowledge.pipelines }
+    var knowledge: PipelineKnowledge { extraction.file.knowledge.pipelines }
 
     init(_ extraction: ConfigExtraction, _ pipeline: Pipeline) {
         self.extraction = extraction
@@ -26,7 +26,7 @@ struct PipelineFacts {
     private func pipelineFact() -> Fact {
         var fields: [String: Value] = [
             "kind": .text(isGitLab ? "GitLab pipeline" : "GitHub Actions workflow"), "name": .text(name),
-            "purpose": .text(isForOther ? "other" : "check"),
+            "purpose": .text(isForOther ? "other" : "check"), "amount": .text("unstated"),
         ]
         if !pipeline.isPartial {
             fields["concurrency"] = .text(pipeline.statesConcurrency || pipeline.jobs.contains(where: \.statesConcurrency) ? "stated" : "none")
@@ -41,12 +41,19 @@ struct PipelineFacts {
         if let job = working.first, let work = work(in: job) {
             fields["work"] = .text(work)
             fields["jobs"] = .number(Double(working.count))
+            if let fetched = fetched(by: working) {
+                for (field, names) in [("manifests", fetched.manifests), ("packages", fetched.packages), ("modules", fetched.modules)] where !names.isEmpty {
+                    fields[field] = .text(names.sorted().joined(separator: ","))
+                }
+            }
         }
         if pipeline.jobs.contains(where: changesOutside) { fields["publishes"] = .flag(true) }
         let calls = pipeline.jobs.filter(runsForChanges).compactMap(\.calls).filter { $0.hasPrefix("./") }
         if !calls.isEmpty { fields["calls"] = .text(calls.map { String($0.dropFirst(2)) }.joined(separator: ",")) }
         let refused = pipeline.jobs.reduce(into: Set<String>()) { $0.formUnion(JobInstallations($1, of: pipeline, knowledge).refused) }
         if !refused.isEmpty { fields["refuses"] = .text(refused.sorted().joined(separator: ",")) }
+        let arguments = ImageBuilders(pipeline, knowledge).arguments
+        if !arguments.isEmpty { fields["image-arguments"] = .text(arguments.sorted().joined(separator: ",")) }
         if let builds = ImageBuilders(pipeline, knowledge).kind { fields["image-builds"] = .text(builds) }
         return extraction.fact(.pipeline, at: pipeline.span, symbol: pipeline.name, fields)
     }
@@ -56,12 +63,14 @@ struct PipelineFacts {
 
     private static let interruptible = "Say `interruptible: true` under `default`, and `interruptible: false` at jobs that deploy or release; the project's setting to cancel redundant pipelines must be on"
 
-    private var isGitLab: Bool { pipeline.system == .gitLab }
+    var isGitLab: Bool { pipeline.system == .gitLab }
     private var name: String { pipeline.name.isEmpty ? fileName : pipeline.name }
     private var fileName: String { String(extraction.file.path.split(separator: "/").last ?? "") }
 
     /// What starts it anew for each commit of a change that is not merged yet.
     private var changingEvent: String? {
+        // There, `github.ref` is the branch that is merged into, of all requests.
+        if takesFromForks { return nil }
         // What hardly ever changes starts it hardly ever.
         if pipeline.triggers.contains(where: { $0.paths?.filter { !$0.hasPrefix("!") }.allSatisfy(knowledge.isAside(path:)) ?? false }) { return nil }
         if let trigger = pipeline.triggers.first(where: { $0.event == "pull_request" }), trigger.types?.contains("synchronize") ?? true { return "pull_request" }
@@ -70,14 +79,35 @@ struct PipelineFacts {
         return branches.contains("**") || branches.contains("*") ? "push" : nil
     }
 
-    private func runsForChanges(_ condition: String) -> Bool { !knowledge.isOther(condition: condition) }
+    func runsForChanges(_ condition: String) -> Bool { !knowledge.isOther(condition: condition) }
     private func runsForChanges(_ job: PipelineJob) -> Bool { job.events?.isEmpty != true && runsForChanges(job.condition) }
 
     /// It releases, deploys, or is called by others, whose runs it must not stop; or it is done before the next could start.
     private var isForOther: Bool {
         if [pipeline.name, fileName].contains(where: { knowledge.isOther(name: $0) || knowledge.isQuick(name: $0) }) || releases { return true }
         if pipeline.triggers.contains(where: { $0.event == "workflow_call" }) { return true }
-        return pipeline.jobs.contains { runsForChanges($0) && changesOutside($0) }
+        return pipeline.jobs.contains { runsForChanges($0) && changesOutside($0) || !isGitLab && changingEvent == "push" && publishesFromBranches($0) }
+    }
+
+    /// It runs with the project's own rights on what others wrote.
+    private var takesFromForks: Bool { pipeline.triggers.contains { $0.event == "pull_request_target" } }
+
+    /// Whether a job publishes from a branch that is perhaps not the default one, whose runs alone are left alone.
+    private func publishesFromBranches(_ job: PipelineJob) -> Bool {
+        job.steps.contains { step in
+            var part = job
+            part.steps = [step]
+            return publishes(part, atAnyTime: true) && !isOfMainBranch(job.condition + " " + step.condition)
+        }
+    }
+
+    /// A condition names a main branch and no other, or is one of tags.
+    private func isOfMainBranch(_ condition: String) -> Bool {
+        if condition.contains("refs/tags") || condition.contains("default_branch") || condition.contains("ref_type") { return true }
+        let names = condition.split(separator: "'", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }
+            .map { $0.element.hasPrefix("refs/heads/") ? String($0.element.dropFirst("refs/heads/".count)) : String($0.element) }
+        let main = names.filter(knowledge.mainBranches.contains)
+        return main.count == 1 && names.allSatisfy { main.contains($0) || pipeline.triggers.map(\.event).contains($0) || $0.contains("/") }
     }
 
     private var releases: Bool { pipeline.triggers.contains { $0.event == "release" || $0.tags != nil } }
@@ -90,7 +120,7 @@ struct PipelineFacts {
 
     /// - Parameter atAnyTime: also in steps that do not run for changes under review.
     private func publishes(_ job: PipelineJob, atAnyTime: Bool = false) -> Bool {
-        job.namesEnvironment || isGitLab && [job.id, job.stage ?? ""].contains(where: knowledge.isOther(name:)) || !job.writes.isDisjoint(with: Self.published)
+        job.namesEnvironment || isGitLab && [job.id, job.stage ?? ""].contains(where: knowledge.isOther(name:)) || !job.writes.isDisjoint(with: knowledge.publishedPermissions)
             || job.steps.contains { step in
                 guard atAnyTime || runsForChanges(step.condition) else { return false }
                 if step.commands.contains(where: { knowledge.isPublishing($0.words) }) { return true }
@@ -99,9 +129,6 @@ struct PipelineFacts {
                 return knowledge.isPublishing(action: action)
             }
     }
-
-    /// What users get: who may write it does.
-    private static let published: Set<String> = ["contents", "packages", "pages"]
 
     /// The first of a job's steps that takes a machine some time, of a job that looks at the code.
     private func work(in job: PipelineJob) -> String? {
@@ -148,7 +175,7 @@ struct PipelineFacts {
             "runs": .text((job.events.map { !$0.isEmpty } ?? runsOften) ? "often" : "seldom"), "amount": .text("unstated"), "remedy.cache": .text(installation.remedy),
         ]
         if let isKept = installation.isKept, !pipeline.isPartial || isKept { fields["cache"] = .text(isKept ? "kept" : "none") }
-        if let directory = installation.step.directory { fields["directory"] = .text(directory) }
+        if let folder = installation.folder { fields["directory"] = .text(folder) }
         if installation.isGuarded { fields["guarded"] = .flag(true) }
         return extraction.fact(.pipelineJob, at: installation.command.span, symbol: job.id, fields)
     }
@@ -156,8 +183,16 @@ struct PipelineFacts {
     /// What others left in a cache must not end up in what the job makes; or it tests what somebody without a cache gets; or it hardly ever runs.
     private func isForOther(_ job: PipelineJob) -> Bool {
         let names = [pipeline.name, fileName]
+        // What somebody else wrote could leave its own in the cache of the branch.
+        if takesFromForks || onlyInstalls(job) { return true }
         if releases || names.contains(where: knowledge.isOther(name:)) || (names + [job.id]).contains(where: knowledge.isInstallation(name:)) { return true }
         return !runsForChanges(job) || job.condition.contains("release") || publishes(job, atAnyTime: true) || supplies(job)
+    }
+
+    /// Whether nothing comes behind the last installation, so that it is the installation that is tried.
+    private func onlyInstalls(_ job: PipelineJob) -> Bool {
+        guard let last = job.steps.last(where: { !$0.commands.isEmpty || $0.action != nil }), last.action == nil, let words = last.commands.last?.words else { return false }
+        return knowledge.installers.contains { $0.matches(words) }
     }
 
     /// Whether a job that publishes comes behind it, and takes what it makes.
@@ -196,6 +231,8 @@ struct JobInstallations {
         var installer: Installer
         var command: ShellCommand
         var step: PipelineStep
+        /// The folder that it is done in, below the repository's; nil where that is not known.
+        var folder: String?
         /// It is done only where its manifest is there: `if [ -f requirements.txt ]`.
         var isGuarded: Bool
         /// Nil where it is not known.
@@ -219,14 +256,14 @@ struct JobInstallations {
     var all: [Installation] {
         var result: [Installation] = []
         for step in job.steps {
-            for command in step.commands {
+            for (index, command) in step.commands.enumerated() {
                 guard let installer = installer(of: command), !installer.isLoose, !result.contains(where: { $0.installer.tool == installer.tool }) else { continue }
                 let manifest = installer.manifest(of: command.words)
                 result.append(
                     Installation(
-                        installer: installer, command: command, step: step,
+                        installer: installer, command: command, step: step, folder: step.folder(at: index, knowledge),
                         isGuarded: step.commands.contains { Self.tests.contains($0.words.first ?? "") && $0.words.contains(manifest) },
-                        isKept: refused.contains(installer.tool) ? true : isKept(installer.tool), remedy: remedy(for: installer, command, in: step)))
+                        isKept: refused.contains(installer.tool) ? true : isKept(installer.tool), remedy: remedy(for: installer, command, in: step.folder(at: index, knowledge))))
             }
         }
         return result
@@ -245,9 +282,10 @@ struct JobInstallations {
         return knowledge.builders.first { $0.matches(command.words) && (knowledge.keepers[$0.tool] != nil || setup(of: $0.tool) != nil) }
     }
 
-    private func setup(of tool: String) -> (PipelineStep, PipelineKnowledge.Setup)? {
-        for step in job.steps {
-            if let known = knowledge.setups.first(where: { $0.action == step.action && $0.tools.contains(tool) }) { return (step, known) }
+    /// The first of the known setups that the job has for a tool, with the index of its step.
+    private func setup(of tool: String) -> (step: Int, known: PipelineKnowledge.Setup)? {
+        for known in knowledge.setups where known.tools.contains(tool) {
+            if let index = job.steps.firstIndex(where: { $0.action == known.action }) { return (index, known) }
         }
         return nil
     }
@@ -256,6 +294,7 @@ struct JobInstallations {
         if isGitLab { return job.keeps == false && (job.runners == nil || !(job.image.map(knowledge.isPlain(image:)) ?? false)) ? nil : job.keeps }
         guard !job.isInContainer, let runners = job.runners, runners.allSatisfy({ label in knowledge.hosted.contains(where: label.hasPrefix) }) else { return nil }
         if job.steps.contains(where: { $0.action.map(knowledge.isUnsure) ?? false }) { return nil }
+        if job.steps.contains(where: { ([$0.action ?? ""] + $0.commands.flatMap(\.words)).contains(where: knowledge.isFreeing) }) { return nil }
         for step in job.steps {
             guard let known = knowledge.setups.first(where: { $0.action == step.action && $0.tools.contains(tool) }) else { continue }
             // Whoever says something of it has decided.
@@ -265,19 +304,34 @@ struct JobInstallations {
         return false
     }
 
-    private func remedy(for installer: Installer, _ command: ShellCommand, in step: PipelineStep) -> String {
+    private func remedy(for installer: Installer, _ command: ShellCommand, in folder: String?) -> String {
         let tool = installer.tool
         if isGitLab { return gitLabRemedy(for: installer, command) }
         if let keeper = knowledge.keepers[tool] { return keeper }
-        guard let known = setup(of: tool)?.1 ?? knowledge.setups.first(where: { $0.tools.contains(tool) }) else { return "actions/cache" }
+        let found = setup(of: tool)
+        guard let known = found?.known ?? knowledge.setups.first(where: { $0.tools.contains(tool) }) else { return "actions/cache" }
         let value = known.input == "cache" && known.tools.count > 1 ? tool : "true"
-        let keeping = "`\(known.input): \(value)` of \(known.action)"
-        guard let input = known.pathInput, !(step.directory?.contains("$") ?? false) else { return keeping }
-        // Where the action does not look for it by itself.
+        return "`\(known.input): \(value)` of \(known.action)" + path(of: installer, command, in: folder, for: known) + conditions(of: tool, known, at: found?.step)
+    }
+
+    /// Where the action does not look for the file by itself.
+    private func path(of installer: Installer, _ command: ShellCommand, in folder: String?, for known: PipelineKnowledge.Setup) -> String {
+        guard let input = known.pathInput, let folder else { return "" }
         let file = installer.lockFile(of: command.words), usual = installer.lockFile(of: [])
-        let path = step.directory.map { $0 + "/" + file } ?? file
+        let path = folder.isEmpty ? file : folder + "/" + file
         let isFound = path == usual || known.looksEverywhere && path.split(separator: "/").last.map(String.init) == usual
-        return isFound || path.contains("$") ? keeping : keeping + ", with `\(input): \(path)`"
+        return isFound || path.contains("$") ? "" : ", with `\(input): \(path)`"
+    }
+
+    /// What else must be so that the action can.
+    private func conditions(of tool: String, _ known: PipelineKnowledge.Setup, at index: Int?) -> String {
+        var result = ""
+        if let index, let since = known.since[tool], let version = job.steps[index].version, version < since { result += "; version \(since) of it is the first that can" }
+        guard known.asks.contains(tool) else { return result }
+        let isThere = index.map { index in
+            job.steps.prefix(index).contains { ($0.action.map { nameWords($0).contains(tool) } ?? false) || $0.commands.contains { $0.words.contains { nameWords($0).contains(tool) } } }
+        }
+        return isThere ?? false ? result : result + "; it asks \(tool), which must be installed before it"
     }
 }
 
@@ -306,6 +360,27 @@ struct ImageBuilders {
         let builds = pipeline.jobs.flatMap { job in job.steps.flatMap { areCached(of: $0, in: job) } }
         return builds.contains(true) ? "cached" : builds.isEmpty ? nil : "uncached"
     }
+
+    /// Arguments of the builds of files, `docker/Dockerfile PREBUILT`.
+    var arguments: Set<String> {
+        var result: Set<String> = []
+        for step in pipeline.jobs.flatMap(\.steps) {
+            if let action = step.action, knowledge.buildsImage(action: action), let file = step.inputs["file"] {
+                let lines = (step.inputs["build-args"] ?? "").split { $0 == "\n" || $0 == "," || $0 == " " }
+                for line in lines { if let name = Self.argument(line) { result.insert("\(file) \(name)") } }
+            }
+            for command in step.commands where knowledge.buildsImage(command.words) {
+                let words = command.words
+                guard let flag = words.firstIndex(where: { ["-f", "--file"].contains($0) }), flag + 1 < words.count else { continue }
+                for index in words.indices.dropLast() where words[index] == "--build-arg" {
+                    if let name = Self.argument(words[index + 1][...]) { result.insert("\(words[flag + 1]) \(name)") }
+                }
+            }
+        }
+        return result
+    }
+
+    private static func argument(_ text: Substring) -> String? { text.firstIndex(of: "=").map { String(text[..<$0]) } }
 
     private func areCached(of step: PipelineStep, in job: PipelineJob) -> [Bool] {
         let isFresh = job.hasOwnDaemon || pipeline.system == .gitHub && job.runners?.allSatisfy { label in knowledge.hosted.contains(where: label.hasPrefix) } ?? false

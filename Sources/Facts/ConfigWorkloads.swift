@@ -69,6 +69,7 @@ struct WorkloadFacts {
         if let context = workload.buildContext, !context.contains("$"), !context.contains("://") {
             let folder = KustomizeOverlays.resolve(context, from: extraction.file.path)
             fields["build-context"] = .text(folder.isEmpty ? "." : folder)
+            if let file = workload.buildFile, !file.contains("$") { fields["build-file"] = .text(folder.isEmpty ? file : folder + "/" + file) }
         }
         fields["sized-by"] = .text("none")
         if !workload.isPartial || requests.text == "some" { fields["requests"] = requests }

@@ -29,12 +29,35 @@ public struct ManifestNeeds {
         return lines.contains { line in line == "." || words.contains(where: line.contains) }
     }
 
-    /// Whether requirements list only a few packages, none of which is large.
-    public var isSmall: Bool {
-        let lines = lines.filter { !$0.hasPrefix("--") }
-        // `-r base.txt` takes in others.
-        guard !lines.isEmpty, lines.count <= PipelineKnowledge.few, !lines.contains(where: { $0.hasPrefix("-") || $0.contains("/") }) else { return false }
-        return !lines.contains { knowledge.pipelines.largePackages.contains(PipelineKnowledge.package($0)) }
+    /// The packages that requirements list, and the files of which they take in more; nil where there are others than by their names.
+    public var requirements: (packages: Set<String>, files: [String])? {
+        var packages: Set<String> = []
+        var files: [String] = []
+        for line in lines where !line.hasPrefix("--") {
+            let words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
+            if words.first == "-r" || words.first == "-c" {
+                guard words.count >= 2 else { return nil }
+                if words[0] == "-r" { files.append(words[1]) }
+            } else {
+                let named = line.prefix { $0 != "#" }.prefix { $0 != ";" }
+                if line.hasPrefix("-") || named.contains("/") || named.contains("@") { return nil }
+                packages.insert(AmountKnowledge.package(line))
+            }
+        }
+        return packages.isEmpty && files.isEmpty ? nil : (packages, files)
+    }
+
+    /// The packages of Node.js that it lists; nil where some are parts of the project.
+    public var modules: Set<String>? {
+        guard let root = Document.read(source, as: .json).roots.first, root["workspaces"] == nil else { return nil }
+        var modules: Set<String> = []
+        for key in ["dependencies", "devDependencies", "optionalDependencies"] {
+            for (name, version) in root[key]?.entries ?? [] {
+                if version.rawText.contains(":") { return nil }
+                modules.insert(name.rawText)
+            }
+        }
+        return modules
     }
 
     /// Lines that say something.

@@ -55,6 +55,7 @@ struct PipelineLinks {
 
     /// Where every build that is known starts from nothing, the order of an image's layers changes nothing.
     private func linkImages(_ result: inout [Fact]) {
+        linkArguments(&result)
         let builds = pipelines.compactMap { facts[$0]["image-builds"].text }
         guard builds.contains("uncached"), !builds.contains("cached") else { return }
         let contexts = workloads.compactMap { facts[$0]["build-context"].text }
@@ -63,6 +64,17 @@ struct PipelineLinks {
             // Whoever has it in a Compose file builds it at their own machine.
             let isBuiltLocally = contexts.contains { $0 == "." || path.hasPrefix($0 + "/") }
             if !isBuiltLocally { result[index].fields["builds"] = .text("uncached") }
+        }
+    }
+
+    /// Where a pipeline sets the argument that decides over the installation, and nothing else is known to build the file, the
+    /// installation is perhaps never reached.
+    private func linkArguments(_ result: inout [Fact]) {
+        let set = Set(pipelines.flatMap { Self.list(facts[$0]["image-arguments"]) })
+        let composed = Set(workloads.compactMap { facts[$0]["build-file"].text })
+        for index in images {
+            guard let argument = facts[index]["argument"].text, set.contains("\(facts[index].place.path) \(argument)"), !composed.contains(facts[index].place.path) else { continue }
+            result[index].fields["builds"] = .text("other")
         }
     }
 

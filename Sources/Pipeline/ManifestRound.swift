@@ -6,13 +6,15 @@ internal import Parsing
 /// Manifests of packages, which are read only where a job or an image installs what they list and a rule would speak of it.
 extension Extraction {
     func manifestRound(_ byPath: inout [String: FileFacts]) {
-        var manifests = Manifests(bench: bench(), files: list.files, knowledge: catalog.config)
+        var manifests = Manifests(bench: bench(), files: list.files, others: list.others, knowledge: catalog.config)
         for path in byPath.keys.sorted() {
             guard let facts = byPath[path]?.facts else { continue }
             for (index, fact) in facts.enumerated() {
                 switch fact.kind {
                 case .pipelineJob where fact["cache"].text == "none":
                     if let amount = manifests.amount(fact) { byPath[path]?.facts[index].fields["amount"] = .text(amount) }
+                case .pipeline where fact["concurrency"].text == "none" && ["manifests", "packages", "modules"].contains(where: { fact[$0].isKnown }):
+                    if manifests.fetchesLittle(fact) { byPath[path]?.facts[index].fields["amount"] = .text("few") }
                 case .pipeline where fact["includes"].isKnown:
                     let parts = manifests.parts((fact["includes"].text ?? "").split(separator: ",").map(String.init))
                     if parts.stopsRuns != false { byPath[path]?.facts[index].fields["concurrency"] = parts.stopsRuns.map { _ in .text("stated") } }
@@ -21,6 +23,8 @@ extension Extraction {
                 case .imageBuild where fact["layers"].isKnown:
                     if manifests.isDocumented(fact) { byPath[path]?.facts[index].fields["documented"] = .flag(true) }
                     if manifests.needsSources(fact) { byPath[path]?.facts[index].fields["sources"] = .text("needed") }
+                    if manifests.isOfAction(fact) { byPath[path]?.facts[index].fields["builds"] = .text("other") }
+                    if let names = manifests.names(fact) { byPath[path]?.facts[index].fields["manifest"] = .text(names) }
                 default: continue
                 }
             }
@@ -28,23 +32,11 @@ extension Extraction {
     }
 }
 
-private struct Manifests: ~Copyable {
+struct Manifests: ~Copyable {
     var bench: Extraction.Bench
     let files: [ListedFile]
+    let others: [RelativePath]
     let knowledge: ConfigKnowledge
-
-    /// How much a job fetches; nil where that cannot be told.
-    mutating func amount(_ fact: Fact) -> String? {
-        guard let name = fact["manifest"].text, !name.contains("$"), !name.contains("*") else { return nil }
-        guard fact["tool"].text == "pip" || fact["guarded"].flag == true else { return nil }
-        let folders = [fact["directory"].text ?? "", ""]
-        for folder in folders {
-            guard let source = read(name, in: folder) else { continue }
-            return ManifestNeeds(path: name, source: source, knowledge: knowledge).isSmall ? "few" : nil
-        }
-        let isElsewhere = files.contains { $0.path.description == name || $0.path.description.hasSuffix("/" + name) }
-        return fact["guarded"].flag == true && !isElsewhere ? "none" : nil
-    }
 
     /// Whether an image's installation needs more of the project than the manifest, or nothing else is copied anyway.
     mutating func needsSources(_ fact: Fact) -> Bool {
@@ -82,11 +74,42 @@ private struct Manifests: ~Copyable {
         return false
     }
 
-    private func holdsCode(_ folder: String) -> Bool {
-        files.contains { !$0.kind.isData && (folder.isEmpty || $0.path.description.hasPrefix(folder + "/")) }
+    /// Whether there is more code than files of a few lines, by which a folder is a package.
+    private mutating func holdsCode(_ folder: String) -> Bool {
+        let code = files.filter { !$0.kind.isData && (folder.isEmpty || $0.path.description.hasPrefix(folder + "/")) }
+        guard code.count < 3 else { return true }
+        for file in code where (read(file.path.description, in: "")?.lineCount ?? Self.fewLines) >= Self.fewLines { return true }
+        return false
     }
 
-    private mutating func read(_ name: String, in folder: String) -> SourceText? {
+    private static let fewLines = 5
+
+    /// Whether an image's file is that of an action, which is built on a fresh machine each time.
+    mutating func isOfAction(_ fact: Fact) -> Bool {
+        for name in ["action.yml", "action.yaml"] {
+            guard let source = read(name, in: Self.folder(of: fact.place.path)) else { continue }
+            return source.contains("using:") && source.contains("docker") && source.contains("image:")
+        }
+        return false
+    }
+
+    /// The manifest with the lock file that is there in place of the usual one; nil where the usual one is.
+    mutating func names(_ fact: Fact) -> String? {
+        let words = (fact["manifest"].text ?? "").split(separator: " ").map(String.init)
+        guard words.count == 3, let locks = knowledge.pipelines.lockFiles[words[0]] else { return nil }
+        for folder in Self.folders(from: Self.folder(of: fact.place.path)) where has(words[0], in: folder) {
+            guard !has(words[2], in: folder) else { return nil }
+            return locks.first { has($0, in: folder) }.map { "\(words[0]) and \($0)" } ?? words[0]
+        }
+        return nil
+    }
+
+    func has(_ name: String, in folder: String) -> Bool {
+        let path = folder.isEmpty ? name : folder + "/" + name
+        return others.contains { $0.description == path } || files.contains { $0.path.description == path }
+    }
+
+    mutating func read(_ name: String, in folder: String) -> SourceText? {
         let parts = (folder + "/" + name).split(separator: "/").filter { $0 != "." }
         guard !parts.contains(".."), let path = RelativePath(parts.joined(separator: "/")) else { return nil }
         let limits = ReadLimits(bytes: 1 << 20, lineCharacters: nil, refusesMinified: false)
@@ -95,7 +118,7 @@ private struct Manifests: ~Copyable {
         return source
     }
 
-    private static func folder(of path: String) -> String { path.split(separator: "/").dropLast().joined(separator: "/") }
+    static func folder(of path: String) -> String { path.split(separator: "/").dropLast().joined(separator: "/") }
 
     /// A folder and those above it.
     private static func folders(from folder: String) -> [String] {

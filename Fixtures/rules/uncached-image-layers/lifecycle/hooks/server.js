@@ -1,1 +1,7 @@
-console.log("shop")
+const http = require("http")
+
+const server = http.createServer((request, response) => {
+  response.end("shop")
+})
+
+server.listen(8080)
