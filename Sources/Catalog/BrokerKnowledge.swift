@@ -20,6 +20,8 @@ public struct BrokerKnowledge: KnowledgePart, Sendable {
         public var marks: [String]
         public var codecs: [String]
         public var elsewhere: [String]
+        /// What makes a map of settings.
+        public var maps: Set<String>
         /// How the codec is asked for.
         public var remedy: String
         public var words: [String]
@@ -59,7 +61,7 @@ public struct BrokerKnowledge: KnowledgePart, Sendable {
                         library: inner.text("library") ?? "", package: inner.text("package") ?? "", calls: inner.texts("calls"),
                         compression: SDKKnowledge.positions("compression", &inner), options: inner.node("options")?.integer,
                         serializer: SDKKnowledge.positions("serializer", &inner), publishes: publishes, marks: inner.texts("marks"),
-                        codecs: inner.texts("codecs"), elsewhere: inner.texts("elsewhere"), remedy: inner.text("remedy") ?? "",
+                        codecs: inner.texts("codecs"), elsewhere: inner.texts("elsewhere"), maps: Set(inner.texts("maps")), remedy: inner.text("remedy") ?? "",
                         words: inner.texts("words")))
                 problems += inner.finish()
             }

@@ -56,6 +56,13 @@ public struct DataFrameKnowledge: KnowledgePart, Sendable {
         public var summed: Set<String> = []
         /// Functions that a network runs for each pass.
         public var layers: Set<String> = []
+        /// First words of the names of functions that draw, and modules whose functions take longer than a copy.
+        public var drawing: Set<String> = []
+        public var dearModules: [String] = []
+        /// Words for what somebody drew or chose, and the folders and packages of programs with windows.
+        public var drawn: Set<String> = []
+        public var windowFolders: Set<String> = []
+        public var windowPackages: Set<String> = []
         /// Words of arguments that say where to ask.
         public var addresses: Set<String> = []
     }
@@ -139,7 +146,9 @@ public struct DataFrameKnowledge: KnowledgePart, Sendable {
                 pages: Set(inner.texts("pages")), handWritten: Set(inner.texts("hand-written")), few: Set(inner.texts("few")),
                 many: Set(inner.texts("many")), keys: Set(inner.texts("keys")), dear: Set(inner.texts("dear")), wholes: Set(inner.texts("wholes")),
                 outside: Set(inner.texts("outside")), networks: Set(inner.texts("networks")), fetching: Set(inner.texts("fetching")), windows: Set(inner.texts("windows")),
-                summed: Set(inner.texts("summed")), layers: Set(inner.texts("layers")), addresses: Set(inner.texts("addresses")))
+                summed: Set(inner.texts("summed")), layers: Set(inner.texts("layers")), drawing: Set(inner.texts("drawing")), dearModules: inner.texts("dear-modules"),
+                drawn: Set(inner.texts("drawn")), windowFolders: Set(inner.texts("window-folders")), windowPackages: Set(inner.texts("window-packages")),
+                addresses: Set(inner.texts("addresses")))
             problems += inner.finish()
         }
         takesRows.formUnion(fields.texts("takes-rows"))

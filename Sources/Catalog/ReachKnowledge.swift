@@ -15,6 +15,10 @@ public struct ReachKnowledge: KnowledgePart, Sendable {
     public private(set) var decorators: Set<String> = []
     /// What a file holds that calls functions by names that it makes.
     public private(set) var byMadeNames: [String] = []
+    /// What stands before the name of a function where it is defined.
+    public private(set) var definitions: [String] = []
+    /// What the words about a function, or its decorators, begin with where nobody shall call it any more; in small letters.
+    public private(set) var deprecations: [String] = []
     public private(set) var packages: [Package] = []
     /// Names of files, in small letters, that make a project a program.
     public private(set) var programs: Set<String> = []
@@ -74,6 +78,8 @@ public struct ReachKnowledge: KnowledgePart, Sendable {
         decorators = Set(fields.texts("decorators"))
         byMadeNames = fields.texts("by-made-names")
         programs = Set(fields.texts("programs"))
+        definitions = fields.texts("definitions")
+        deprecations = fields.texts("deprecations")
         for entry in fields.required("packages")?.items ?? [] {
             var inner = Fields(entry, in: file)
             packages.append(

@@ -57,6 +57,9 @@ public struct SerializerKnowledge: KnowledgePart, Sendable {
     /// Calls and members that give one text or number.
     public var scalarCalls: Set<String> = []
     public var scalarMembers: Set<String> = []
+    /// Parts that are flat maps of names to short texts by convention, and what things they are parts of.
+    public private(set) var flatNames: Set<String> = []
+    public private(set) var flatOwners: Set<String> = []
     /// Words in the path of a file that people open.
     public var forPeople: Set<String> = []
 
@@ -85,6 +88,8 @@ public struct SerializerKnowledge: KnowledgePart, Sendable {
             filling = Set(inner.texts("filling"))
             scalarCalls = Set(inner.texts("calls"))
             scalarMembers = Set(inner.texts("members"))
+            flatNames = Set(inner.texts("flat-names"))
+            flatOwners = Set(inner.texts("flat-owners"))
             problems += inner.finish()
         }
         for (language, section) in fields.required("writers")?.entries ?? [] {

@@ -19,6 +19,7 @@ extension CodeExtraction {
         // One round for each kind; a kind that comes along with each element says nothing.
         if let first = targets.first, !words.few.isDisjoint(with: first) { return true }
         if let iterable = declaration.iterable, isByHand(iterable, words, depth: 0) { return true }
+        if isDrawn(declaration, words) { return true }
         if walksCells(in: loop, besides: site, order) { return true }
         return hasDearCalls(in: loop, isOverData: declaration.iterable.map { walksData($0, order) } ?? false, order)
     }
@@ -37,8 +38,9 @@ extension CodeExtraction {
         if knowledge.frames.libraries.contains(where: { $0.rowFunctions.contains(word) }), case .member(let windows, _) = unit[call.callee].kind,
             case .call(let maker) = unit[windows].kind, calledWord(unit.calls[maker].callee).map(words.windows.contains) ?? false
         { return true }
+        if resolver.qualifiedNames(call.callee).contains(where: { name in words.dearModules.contains { name.hasPrefix("\($0).") } }) { return true }
         let parts = NameWords.split(word)
-        if parts.count > 1, words.fetching.contains(parts[0]) { return true }
+        if parts.count > 1, words.fetching.contains(parts[0]) || words.drawing.contains(parts[0]) { return true }
         if !isOverData, !words.dear.isDisjoint(with: parts) { return true }
         guard depth < Self.deepestHelper, let function = resolver.calledFunction(id) else { return false }
         return order.calls(in: unit.functions[function].span).contains { $0 != id && isDear($0, words, isOverData: true, order, depth: depth + 1) }
@@ -95,7 +97,8 @@ extension CodeExtraction {
             let site = unit.calls[call]
             if calledWord(site.callee).map({ words.few.contains($0) }) ?? false { return true }
             if case .member(let object, _) = unit[site.callee].kind, isByHand(object, words, depth: depth + 1) { return true }
-            return passesOn(calledWord(site.callee) ?? "") && site.positional.contains { isByHand($0, words, depth: depth + 1) }
+            let word = calledWord(site.callee) ?? ""
+            return (passesOn(word) || word == "unique") && site.positional.contains { isByHand($0, words, depth: depth + 1) }
         case .name(let name):
             if saysFew(name, words) { return true }
             let found = resolver.bindings(of: name, from: unit[iterable].scope, at: unit[iterable].span.start)
@@ -103,6 +106,13 @@ extension CodeExtraction {
             return isByHand(value, words, depth: depth + 1)
         default: return false
         }
+    }
+
+    /// Whether a loop of a program with windows goes over what somebody drew, clicked or chose in one.
+    private func isDrawn(_ loop: Loop, _ words: DataFrameKnowledge.Rounds) -> Bool {
+        let names = loop.targets + (loop.iterable.map { Array(resolver.namesUsed(in: [unit[$0].span])) } ?? [])
+        guard names.contains(where: { !words.drawn.isDisjoint(with: NameWords.split($0)) }) else { return false }
+        return path.split(separator: "/").dropLast().contains { words.windowFolders.contains($0.lowercased()) } || words.windowPackages.contains(where: importsFrom)
     }
 
     /// Whether a name is of things that are few by their kind, or that somebody wrote by hand.
@@ -141,11 +151,20 @@ extension CodeExtraction {
         knowledge.loops.passing.contains(word) || knowledge.loops.counters.contains(word) || word == "len" || word == "set"
     }
 
+    /// The words of all names, members and keys of a place.
+    private func wordsOf(_ span: Span) -> Set<String> {
+        Set(unit.source.text(span).split { !$0.isLetter && !$0.isNumber && $0 != "_" }.flatMap { NameWords.split(String($0)) })
+    }
+
     /// Rows of a table, or files of a folder: there are many of both.
     private func walksData(_ iterable: ExpressionID, _ order: TextOrder) -> Bool {
         let many = knowledge.frames.rounds.many
         let span = unit[iterable].span
         return resolver.namesUsed(in: [span]).contains { !many.isDisjoint(with: NameWords.split($0)) }
-            || order.calls(in: span).contains { calledWord(unit.calls[$0].callee).map(many.contains) ?? false }
+            || order.calls(in: span).contains { call in
+                guard let word = calledWord(unit.calls[call].callee), many.contains(word) else { return false }
+                // The values of a column: those of a key are many, those of a plane or a kind few.
+                return word != "unique" || !many.union(knowledge.frames.rounds.keys).subtracting([word]).isDisjoint(with: wordsOf(unit.calls[call].span))
+            }
     }
 }

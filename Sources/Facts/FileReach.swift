@@ -101,6 +101,57 @@ public struct FileReach {
         return .init(name: name, isReached: false, isOwn: isOwn, namedIn: offsets.map(around))
     }
 
+    // MARK: Deprecated
+
+    /// Whether a function or class around an offset says that nobody shall call it any more: in a decorator, in the first words about
+    /// it, or in a comment right before it or at its beginning.
+    public func isDeprecated(_ offset: Int) -> Bool {
+        around(offset).contains { index in
+            switch declarations[index].named {
+            case .function(let id):
+                let function = unit.functions[id]
+                return isDeprecated(function.decorators, function.documentation, function.span, name: function.nameSpan)
+            case .type(let id):
+                let type = unit.classes[id]
+                return isDeprecated(type.decorators, type.documentation, type.span, name: nil)
+            }
+        }
+    }
+
+    private func isDeprecated(_ decorators: [ExpressionID], _ documentation: String?, _ span: Span, name: Span?) -> Bool {
+        if decorators.contains(where: { beginsDeprecated(Self.lastWord(unit.text($0))) }) { return true }
+        if let documentation, saysDeprecated(documentation) { return true }
+        return unit.comments.contains { comment in
+            let isInside = span.contains(comment) && isBlank(from: unit.source.lineSpan(unit.source.line(at: comment.start)).start, to: comment.start)
+                && isFirst(comment, in: span, behind: name ?? Span(span.start, span.start))
+            let isBefore = comment.end <= span.start && isBlank(from: comment.end, to: unit.source.lineSpan(unit.source.line(at: span.start)).start)
+            return (isInside || isBefore) && saysDeprecated(unit.source.text(comment))
+        }
+    }
+
+    /// The first line begins so, or another with a mark; a word may as well be the name of a parameter there.
+    private func saysDeprecated(_ text: String) -> Bool {
+        let lines = text.split(separator: "\n").map { $0.drop { " \t*/#\"'-!".contains($0) } }.filter { !$0.isEmpty }
+        return lines.enumerated().contains { beginsDeprecated(String($1)) && ($0 == 0 || !($1.first?.isLetter ?? true)) }
+    }
+
+    private func beginsDeprecated(_ text: String) -> Bool {
+        let text = text.lowercased()
+        return knowledge.deprecations.contains { text.hasPrefix($0) && !(text.dropFirst($0.count).first?.isLetter ?? false) }
+    }
+
+    private func isBlank(from start: Int, to end: Int) -> Bool {
+        start <= end && unit.source.bytes[start..<end].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    }
+
+    /// The first thing behind the line on which a function begins its body.
+    private func isFirst(_ comment: Span, in span: Span, behind name: Span) -> Bool {
+        guard name.end <= comment.start else { return false }
+        let lines = unit.source.text(Span(name.end, comment.start)).split(separator: "\n").map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
+        let opening = lines.indices.filter { lines[$0].last == ":" || lines[$0].last == "{" }
+        return opening == [lines.count - 1]
+    }
+
     // MARK: Called from elsewhere
 
     private func isCalled(_ type: ClassDeclaration) -> Bool {
@@ -161,6 +212,19 @@ public enum Words {
                 position = found + word.count
             }
             return result
+        }
+    }
+
+    /// Whether a name stands anywhere but where something else of that name is defined.
+    ///
+    /// - Parameter definitions: the words that stand before a name that is defined.
+    public static func isUsed(_ name: String, in bytes: UnsafeRawBufferPointer, besides definitions: [String]) -> Bool {
+        offsets(of: name, in: bytes).contains { offset in
+            !definitions.contains { word in
+                let start = offset - word.utf8.count - 1
+                guard start >= 0, bytes[offset - 1] == UInt8(ascii: " "), start == 0 || !isPart(bytes[start - 1]) else { return false }
+                return bytes[start..<offset - 1].elementsEqual(word.utf8)
+            }
         }
     }
 

@@ -45,17 +45,38 @@ extension CodeExtraction {
     private func setByWords(_ fact: inout Fact, _ producer: BrokerKnowledge.Producer, _ site: CallSite) {
         let text = unit.source.text(Span(0, unit.source.bytes.count))
         if producer.marks.contains(where: text.contains) { fact.fields["format"] = .text("json") }
-        guard !producer.elsewhere.contains(where: text.contains), !site.positional.contains(where: isHandedIn) else { return }
+        guard !producer.elsewhere.contains(where: text.contains), let settings = site.positional.first, isWrittenHere(settings, producer, depth: 0) else { return }
         fact.fields["compression"] = producer.codecs.contains(where: text.contains) ? .text("other") : .text("none")
     }
 
-    /// What a caller fills: a parameter, or a field that a constructor sets to one.
-    private func isHandedIn(_ value: ExpressionID) -> Bool {
-        if case .parameter = resolver.resolve(value).value { return true }
-        guard let name = calledWord(value) else { return false }
-        return unit.classes.contains { declaration in
-            (declaration.assigned[name] ?? []).contains { if case .parameter = resolver.resolve($0.value).value { true } else { false } }
+    /// Whether the file makes the settings itself, by a map of its own or by a function of the file that gives one; what another class,
+    /// a caller or the environment fills may hold a codec.
+    private func isWrittenHere(_ id: ExpressionID, _ producer: BrokerKnowledge.Producer, depth: Int) -> Bool {
+        guard depth < 4 else { return false }
+        switch unit[id].kind {
+        case .dictionary: return true
+        case .name(let name):
+            let found = resolver.bindings(of: name, from: unit[id].scope, at: unit[id].span.start)
+            if found.isEmpty { return isFieldWrittenHere(name, producer, depth: depth) }
+            return found.allSatisfy { if case .expression(let value) = $0.source { isWrittenHere(value, producer, depth: depth + 1) } else { false } }
+        case .member(_, let name): return isFieldWrittenHere(name, producer, depth: depth)
+        case .call(let call):
+            let site = unit.calls[call]
+            if let word = calledWord(site.callee), producer.maps.contains(word) {
+                // A copy of another map holds what that does.
+                return word == "Map" || site.positional.count != 1 || isWrittenHere(site.positional[0], producer, depth: depth + 1)
+            }
+            if case .member(let object, _) = unit[site.callee].kind, calledWord(object).map(producer.maps.contains) ?? false { return true }
+            guard let function = resolver.calledFunction(call) else { return false }
+            let given = unit.functions[function].returned
+            return !given.isEmpty && given.allSatisfy { isWrittenHere($0, producer, depth: depth + 1) }
+        default: return false
         }
+    }
+
+    private func isFieldWrittenHere(_ name: String, _ producer: BrokerKnowledge.Producer, depth: Int) -> Bool {
+        let values = unit.classes.flatMap { $0.assigned[name] ?? [] }.map(\.value)
+        return !values.isEmpty && values.allSatisfy { isWrittenHere($0, producer, depth: depth + 1) }
     }
 
     /// The codec; none where every argument is known and none names one.

@@ -17,8 +17,9 @@ struct SmallValues {
     /// Whether a value has few parts, and none of them parts of its own.
     func isSmall(_ id: ExpressionID) -> Bool {
         switch unit[id].kind {
-        case .name(let name): isSmall(name, id)
-        default: isFlat(id)
+        case .name(let name): isSmall(name, id) || isFlatByName(name, id)
+        case .member(let object, let name): isFlatPart(name, of: object)
+        default: isFlat(id) || isFlatPart(id)
         }
     }
 
@@ -27,6 +28,8 @@ struct SmallValues {
         case .dictionary(let entries):
             return !entries.isEmpty && entries.count <= words.mostParts
                 && entries.allSatisfy { entry in entry.key.map { isWritten($0) } ?? false && isScalar(entry.value) }
+        // `{name: f"default: {value}" for name, value in …}`
+        case .comprehension(let element, _): return unit.text(id).hasPrefix("{") && isScalar(element)
         case .list(let items): return !items.isEmpty && items.count <= words.mostParts && items.allSatisfy { isScalar($0) }
         default: return false
         }
@@ -41,6 +44,38 @@ struct SmallValues {
 
     // MARK: Names
 
+    /// The labels of an alert, the headers of a request: a map of names to short texts, by convention.
+    private func isFlatByName(_ name: String, _ id: ExpressionID) -> Bool {
+        guard NameWords.split(name).last.map(words.flatNames.contains) ?? false else { return false }
+        let found = resolver.bindings(of: name, from: unit[id].scope, at: unit[id].span.start)
+        return !found.isEmpty && found.allSatisfy { binding in
+            guard case .expression(let value) = binding.source else { return false }
+            return isFlatPart(value)
+        }
+    }
+
+    /// `alert["labels"]`, `alert.get("labels", {})`, `alert.labels`.
+    private func isFlatPart(_ id: ExpressionID) -> Bool {
+        switch unit[id].kind {
+        case .index(let object, let key):
+            guard case .text(let text) = unit[key].kind else { return false }
+            return isFlatPart(text, of: object)
+        case .member(let object, let name): return isFlatPart(name, of: object)
+        case .either(let operands): return operands.first.map { isFlatPart($0) } ?? false
+        case .call(let call):
+            let site = unit.calls[call]
+            guard case .member(let object, "get") = unit[site.callee].kind, let key = site.positional.first, case .text(let text) = unit[key].kind
+            else { return false }
+            return isFlatPart(text, of: object)
+        default: return false
+        }
+    }
+
+    private func isFlatPart(_ name: String, of owner: ExpressionID) -> Bool {
+        guard words.flatNames.contains(name) else { return false }
+        return !words.flatOwners.isDisjoint(with: NameWords.split(extraction.calledWord(owner) ?? ""))
+    }
+
     /// A dictionary that is written out, or that begins empty and counts what has a name; and nothing else is put into it.
     private func isSmall(_ name: String, _ id: ExpressionID) -> Bool {
         let found = resolver.bindings(of: name, from: unit[id].scope, at: unit[id].span.start)
@@ -53,8 +88,8 @@ struct SmallValues {
             guard parent >= 0 else { continue }
             switch unit[parent].kind {
             case .index(use, let key):
-                guard case .text(let text) = unit[key].kind else { return false }
-                keys.insert(text)
+                // One key for each of many: a flat map all the same.
+                keys.insert(unit.text(key))
             case .member(use, let method): guard !words.filling.contains(method), !words.gathering.contains(method) else { return false }
             default: break
             }

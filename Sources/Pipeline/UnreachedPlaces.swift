@@ -5,13 +5,16 @@ internal import Facts
 internal import Parsing
 internal import Synchronization
 
-/// Which findings stand in functions that nothing of the repository runs, so that nothing pays for them. Only the names of functions that
-/// hold findings are looked for: first in their own file, then in all others at once, until each is found.
+/// Which findings stand in functions that nothing of the repository runs, so that nothing pays for them, or that say of themselves that
+/// nobody shall call them any more. Only the names of functions that hold findings are looked for: first in their own file, then in all
+/// others at once, until each is found.
 extension Extraction {
     /// A file of code with places in it, and what they rest on.
     private struct Holder: Sendable {
         var file: ListedFile
         var places: [(index: Int, reach: PlaceReach)]
+        /// Those in functions that nobody shall call any more.
+        var deprecated: [Int] = []
 
         var names: Set<String> { places.reduce(into: []) { $0.formUnion($1.reach.names) } }
     }
@@ -21,23 +24,24 @@ extension Extraction {
         let knowledge = catalog.reach
         let languages = Set(SourceLanguage.allCases.filter { knowledge.languages.contains($0.ecosystem) })
         let files = Dictionary(grouping: places.indices) { places[$0].path }
-        guard !files.isEmpty, list.files.lazy.filter({ !$0.kind.isData }).prefix(knowledge.leastFiles).count == knowledge.leastFiles else { return [] }
-        let homes = list.files.filter { file in
-            file.kind != .notebook && file.kind.language.map(languages.contains) ?? false && files[file.path.description] != nil
-        }
+        let isLarge = list.files.lazy.filter { !$0.kind.isData }.prefix(knowledge.leastFiles).count == knowledge.leastFiles
+        let homes = list.files.filter { $0.kind != .notebook && $0.kind.language != nil && files[$0.path.description] != nil }
+        guard !homes.isEmpty else { return [] }
         let holders = workers.map(count: homes.count, state: { bench() }) { bench, index -> Holder? in
             let file = homes[index]
             guard let language = file.kind.language, let unit = unit(of: file, UnitShelf(), &bench) else { return nil }
             let reach = FileReach(unit, language: language, knowledge: knowledge)
             var holder = Holder(file: file, places: [])
             for place in files[file.path.description] ?? [] {
-                if let reach = reach.reach(of: places[place].span.start) { holder.places.append((place, reach)) }
+                if reach.isDeprecated(places[place].span.start) {
+                    holder.deprecated.append(place)
+                } else if isLarge, languages.contains(language), let reach = reach.reach(of: places[place].span.start) { holder.places.append((place, reach)) }
             }
-            return holder.places.isEmpty ? nil : holder
+            return holder.places.isEmpty && holder.deprecated.isEmpty ? nil : holder
         }.compactMap(\.self)
-        guard !holders.isEmpty else { return [] }
+        var result = Set(holders.flatMap(\.deprecated))
+        guard holders.contains(where: { !$0.places.isEmpty }) else { return result }
         // Of what only its own file can name, that file has told all.
-        var result: Set<Int> = []
         let named = named(by: holders)
         let packages = PackageReach(self)
         for holder in holders {
@@ -54,6 +58,7 @@ extension Extraction {
         let homes = Dictionary(grouping: holders.indices.flatMap { holder in holders[holder].names.map { (holder, $0) } }) { $0.1 }
             .mapValues { Set($0.map { holders[$0.0].file.path }) }
         let search = WordSearch(names)
+        let definitions = catalog.reach.definitions
         let hunt = Hunt(names: names, homes: homes)
         let others = list.others
         let near = nearest(to: holders)
@@ -67,7 +72,9 @@ extension Extraction {
             let outcome = bench.reader.read(path, limits: limits) { bytes -> Void in
                 search.find(in: bytes, into: &found)
                 guard found != seen else { return }
-                for number in found.numbers where !seen.contains(number) && !Words.offsets(of: names[number], in: bytes, limit: 1).isEmpty { hunt.note(number, in: path) }
+                for number in found.numbers where !seen.contains(number) && Words.isUsed(names[number], in: bytes, besides: definitions) {
+                    hunt.note(number, in: path)
+                }
             }
             // What cannot be read may hold any of them.
             if index < near.count, case .skipped(let reason) = outcome, reason != .binary, !reason.isSilent { hunt.noteAll() }

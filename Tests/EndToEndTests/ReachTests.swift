@@ -58,8 +58,8 @@ extension EndToEnd {
             ("tests/test_builder.py", "from app import builder\n\ndef test(): builder.rename([])\n"),
             ("serverless.yml", "functions:\n  one:\n    handler: app.builder.rename\n"),
             ("Makefile", "run:\n\tpython -c 'from app.builder import rename; rename([])'\n"),
-            // Of the same name elsewhere, and only the inner function.
-            ("app/part2.py", "class Other:\n    def rename(self): ...\n"),
+            // Of the same name elsewhere and called, and only the inner function.
+            ("app/part2.py", "class Other:\n    def rename(self): ...\n\n    def run(self): self.rename()\n"),
             ("app/part3.py", "from app.builder import Builder\n\nprint(Builder.improve_entities([]))\n"),
         ])
         func whatSomethingNamesIsOne(_ path: String, _ text: String) throws {
@@ -71,9 +71,35 @@ extension EndToEnd {
             ("app/part1.py", "def rename_all(): ...\n"),
             ("app/part1.ts", "import type { Entity } from './rename'\n"),
             ("app/part3.py", "from app.builder import Builder\n"),
+            // Another definition of the name, and a copy of the function, that nobody calls either.
+            ("app/part2.py", "class Other:\n    def rename(self): ...\n"),
+            ("copy/part.py", "def rename(entities: list) -> str: ...\n"),
         ])
         func whatOnlyLooksLikeItNamesNothing(_ path: String, _ text: String) throws {
             #expect(try findings(repository([path: text])).isEmpty)
+        }
+
+        @Test(arguments: [
+            ("    @staticmethod\n    def improve", "    @staticmethod\n    @deprecated(\"use another\")\n    def improve"),
+            ("-> str:\n        prompt", "-> str:\n        \"\"\"DEPRECATED: use another.\"\"\"\n        prompt"),
+            ("-> str:\n        prompt", "-> str:\n        \"\"\"Improve.\n\n        .. deprecated:: 2.0\n        \"\"\"\n        prompt"),
+            ("-> str:\n        prompt", "-> str:\n        # [DEPRECATED] use another\n        prompt"),
+            ("class Builder:", "# Deprecated\nclass Builder:"),
+        ])
+        func whatNobodyShallCallIsNoFinding(_ old: String, _ new: String) throws {
+            let text = Self.builder.replacing(old, with: new)
+            #expect(text != Self.builder)
+            #expect(try findings(repository(["app/builder.py": text], files: 5)).isEmpty)
+        }
+
+        @Test(arguments: [
+            ("-> str:\n        prompt", "-> str:\n        \"\"\"Improve.\n\n        deprecated: whether old ones count\n        \"\"\"\n        prompt"),
+            ("        reply =", "        # Deprecated models answer more slowly.\n        reply ="),
+        ])
+        func aWordAboutSomethingElseIsNone(_ old: String, _ new: String) throws {
+            let text = Self.builder.replacing(old, with: new)
+            #expect(text != Self.builder)
+            #expect(try findings(repository(["app/builder.py": text], files: 5)).count == 1)
         }
 
         @Test func whatFrameworksCallIsNamed() throws {

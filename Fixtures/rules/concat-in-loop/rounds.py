@@ -1,10 +1,12 @@
 """Loops that gather tables. What a round does beside the copy decides whether the copy matters."""
 import subprocess
 
+import cv2
 import numpy as np
 import pandas as pd
 import requests as web
 import torch
+from scipy import ndimage
 
 
 def from_a_broker(tickers, client) -> pd.DataFrame:
@@ -164,3 +166,54 @@ def pairs(candidates_a, rows):
         if i not in connection[:, 0]:
             connection = np.vstack([connection, [i, j, 0, 0]])  # wattlint-ok: concat-in-loop
     return connection
+
+
+def outlines(images):
+    outline = np.zeros((0, 2))
+    for image in images:
+        shapes, _ = cv2.findContours(image, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+        outline = np.vstack([outline, shapes[0][:, 0]])  # wattlint-ok: concat-in-loop
+    return outline
+
+
+def smoothed(images):
+    rows = np.zeros((0, 2))
+    for image in images:
+        rows = np.vstack([rows, ndimage.gaussian_filter(image, 2)])  # wattlint-ok: concat-in-loop
+    return rows
+
+
+def drawn(canvas, records):
+    rows = np.zeros((0, 2))
+    for record in records:
+        canvas.draw_mask(record)
+        rows = np.vstack([rows, record])  # wattlint-ok: concat-in-loop
+    return rows
+
+
+def read(paths):
+    rows = np.zeros((0, 2))
+    for path in paths:
+        rows = np.vstack([rows, cv2.imread(path)])  # wattlint-expect: concat-in-loop
+    return rows
+
+
+def days_ahead(load, forecast_dates):
+    whole = pd.DataFrame()
+    for date in np.unique(forecast_dates.date).tolist():
+        whole = pd.concat([whole, load.at_time(date)])  # wattlint-ok: concat-in-loop
+    return whole
+
+
+def kinds(table):
+    whole = pd.DataFrame()
+    for value in table["plane"].unique():
+        whole = pd.concat([whole, table[table["plane"] == value].tail(3)])  # wattlint-ok: concat-in-loop
+    return whole
+
+
+def sensors(table):
+    whole = pd.DataFrame()
+    for value in table["sensor_id"].unique():
+        whole = pd.concat([whole, table[table["sensor_id"] == value].tail(3)])  # wattlint-expect: concat-in-loop
+    return whole

@@ -23,11 +23,11 @@ def compare(pairs: list[tuple[dict, dict]]) -> str:
 
 
 def by_path(changes: list[str]) -> str:
-    # As many entries as there are paths.
+    # As many entries as there are paths, but one number each.
     counts = defaultdict(int)
     for path in changes:
         counts[path] += 1
-    return ask(f"Which part of the tree changes most?\n{json.dumps(counts, indent=2)}")  # wattlint-expect: pretty-json-in-prompt
+    return ask(f"Which part of the tree changes most?\n{json.dumps(counts, indent=2)}")  # wattlint-ok: pretty-json-in-prompt
 
 
 def greet(name: str, visits: int, tags: list[str]) -> str:
@@ -74,10 +74,51 @@ def handed(order: dict, customer: dict) -> str:
 
 
 def upper(names: list[str]) -> str:
-    return ask(f"Translate these.\n{json.dumps({name: '' for name in names}, indent=2)}")  # wattlint-expect: pretty-json-in-prompt
+    return ask(f"Translate these.\n{json.dumps({name: '' for name in names}, indent=2)}")  # wattlint-ok: pretty-json-in-prompt
 
 
 def filled(name: str, more: dict) -> str:
     entry = {"name": name}
     entry.update(more)
     return ask(f"Write the line for the receipt.\n{json.dumps(entry, indent=2)}")  # wattlint-expect: pretty-json-in-prompt
+
+
+def remediate(alert_data: dict) -> str:
+    labels = alert_data.get("labels", {})
+    annotations = alert_data.get("annotations", {})
+    return ask(
+        "Choose what mends this.\n"
+        f"{json.dumps(labels, indent=2)}"  # wattlint-ok: pretty-json-in-prompt
+        f"{json.dumps(annotations, indent=2)}"  # wattlint-ok: pretty-json-in-prompt
+        f"{json.dumps(alert_data, indent=2)}"  # wattlint-expect: pretty-json-in-prompt
+    )
+
+
+def annotate(document: dict) -> str:
+    # Records of a document, each with a place and a label.
+    annotations = document.get("annotations", [])
+    return ask(f"Which are doubtful?\n{json.dumps(annotations, indent=2)}")  # wattlint-expect: pretty-json-in-prompt
+
+
+def fields(defaults: dict) -> str:
+    described = json.dumps({name: f"default: {value}" for name, value in defaults.items()}, indent=2)  # wattlint-ok: pretty-json-in-prompt
+    return ask(f"Take these from the message.\n{described}")
+
+
+def nested(defaults: dict) -> str:
+    described = json.dumps({name: {"default": value, "name": name} for name, value in defaults.items()}, indent=2)  # wattlint-expect: pretty-json-in-prompt
+    return ask(f"Take these from the message.\n{described}")
+
+
+def named(rows: list[dict]) -> str:
+    prices = {}
+    for row in rows:
+        prices[row["name"]] = round(row["price"], 2)
+    return ask(f"Which is odd?\n{json.dumps(prices, indent=2)}")  # wattlint-ok: pretty-json-in-prompt
+
+
+def kept(rows: list[dict]) -> str:
+    by_name = {}
+    for row in rows:
+        by_name[row["name"]] = row
+    return ask(f"Which is odd?\n{json.dumps(by_name, indent=2)}")  # wattlint-expect: pretty-json-in-prompt
