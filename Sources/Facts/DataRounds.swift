@@ -88,7 +88,7 @@ extension CodeExtraction {
 
     /// Entries that somebody wrote into a configuration, the columns of a table, the parts of a page, the models of a pipeline.
     private func isByHand(_ iterable: ExpressionID, _ words: DataFrameKnowledge.Rounds, depth: Int) -> Bool {
-        guard depth < 3 else { return false }
+        guard depth < 5 else { return false }
         switch unit[iterable].kind {
         case .member(let object, let name):
             return saysFew(name, words) || isByHand(object, words, depth: depth + 1)
