@@ -109,6 +109,7 @@ struct KubernetesObject {
         switch (String(group.prefix { $0 != "/" }), kind) {
         case ("serving.kserve.io", "InferenceService"): inferenceService().map { [$0] } ?? []
         case ("serving.kserve.io", "LLMInferenceService"): [llmInferenceService()]
+        case ("ray.io", "RayService"): rayService()
         default: nil
         }
     }
