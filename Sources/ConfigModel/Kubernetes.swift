@@ -110,6 +110,8 @@ struct KubernetesObject {
         case ("serving.kserve.io", "InferenceService"): inferenceService().map { [$0] } ?? []
         case ("serving.kserve.io", "LLMInferenceService"): [llmInferenceService()]
         case ("ray.io", "RayService"): rayService()
+        case ("kubeai.org", "Model"): [kubeAIModel()]
+        case ("apps.nvidia.com", "NIMService"): [nimService()]
         default: nil
         }
     }
