@@ -42,7 +42,8 @@ public protocol ConfigFormat: SendableMetatype {
 enum ConfigFormats {
     /// In the order in which they are asked.
     static let all: [any ConfigFormat.Type] = [
-        GitHubActionsFormat.self, KustomizeFormat.self, KubernetesFormat.self, LiteLLMFormat.self, RayServeFormat.self, TrussFormat.self, ComposeFormat.self,
+        GitHubActionsFormat.self, KustomizeFormat.self, KubernetesFormat.self, LiteLLMFormat.self, RayServeFormat.self, TrussFormat.self, VLLMStackFormat.self,
+        ComposeFormat.self,
     ]
 }
 

@@ -50,7 +50,7 @@ public struct ConfigExtraction: Sendable {
     public static func anchors(_ knowledge: ConfigKnowledge) -> [[String]] {
         let objects = ["containers", "template:", "predictor", "scaleTargetRef", "selector", "resourceProfile", "NIMService"] + knowledge.autoscaling.namespaceKinds.sorted()
             + knowledge.autoscaling.requestSetters.sorted()
-        let others = ["runs-on:", "services:", "model_list", "llm_configs", "model_loading_config", "docker_server", "trt_llm", "cache_params", "litellm_settings", "kustomize.config"] + knowledge.autoscaling.words
+        let others = ["runs-on:", "services:", "model_list", "llm_configs", "model_loading_config", "docker_server", "trt_llm", "servingEngineSpec", "cache_params", "litellm_settings", "kustomize.config"] + knowledge.autoscaling.words
         return objects.map { ["apiVersion", $0] } + others.map { [$0] }
     }
 
