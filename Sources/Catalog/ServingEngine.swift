@@ -24,6 +24,10 @@ public struct ServingEngine: Sendable {
     public var servingImages: [String]
     /// Words that start the server, `python` for any Python.
     public var launchers: [[String]]
+    /// What platforms call it that start it by themselves: KServe's model formats, KubeAI's engines. In small letters.
+    public var platformNames: Set<String>
+    /// Words that have a running server load the model behind them: `ollama pull`.
+    public var loaders: [[String]]
     public var modelIsPositional: Bool
     /// Flags with dashes, in lower case.
     public var flags: [String: Setting] = [:]
@@ -33,6 +37,8 @@ public struct ServingEngine: Sendable {
     public var prefixCacheOff: Set<String>
     /// Beginnings of arguments that make the server one of embeddings or scores, which has no use for that cache.
     public var pooling: [String]
+    /// Words in the names of models whose requests share no beginnings, so that it has none to keep: each is another picture to read.
+    public var unsharedModels: [String]
     public var environment: [String: Setting] = [:]
     /// Variables whose text is more arguments.
     public var argumentVariables: [String]
@@ -49,10 +55,13 @@ public struct ServingEngine: Sendable {
         images = fields.texts("images")
         servingImages = fields.texts("image-serves")
         launchers = fields.texts("launchers").map { $0.split(separator: " ").map(String.init) }
+        platformNames = Set(fields.texts("platform-names").map { $0.lowercased() })
+        loaders = fields.texts("loaders").map { $0.split(separator: " ").map(String.init) }
         modelIsPositional = fields.flag("model-is-positional") ?? false
         switches = Set(fields.texts("switches"))
         prefixCacheOff = Set(fields.texts("prefix-cache-off"))
         pooling = fields.texts("pooling")
+        unsharedModels = fields.texts("unshared-models")
         argumentVariables = fields.texts("argument-variables")
         cpuSigns = fields.texts("cpu-signs")
         takesAllAccelerators = fields.flag("takes-all-accelerators") ?? true

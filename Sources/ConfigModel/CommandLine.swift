@@ -25,6 +25,15 @@ public struct CommandLine: Sendable {
         }
     }
 
+    /// The same of the command that runs once the container is started.
+    static func afterStart(of container: Container) -> [CommandLine] {
+        guard let hook = container.startHook else { return [] }
+        var other = Container(name: container.name, span: hook.span)
+        other.entry = hook
+        other.environment = container.environment
+        return all(of: other)
+    }
+
     /// The text after `sh -c`.
     private static func shellText(_ words: [Setting<String>]) -> Setting<String>? {
         guard let first = words.first?.value, ["sh", "bash", "ash", "dash", "zsh"].contains(lastPathPart(first)) else { return nil }
@@ -75,8 +84,26 @@ struct ShellScript {
         self.span = span
         self.environment = environment
         self.environment.syntax = .shell
+        let text = Self.withoutTakenValues(text)
         let decides = ["$(", "`", "if ", "for ", "while ", "case "].contains { text.contains($0) }
         for words in Self.split(text) { add(words, isWhole: !decides) }
+    }
+
+    /// `TOKEN=$(cat /run/secrets/token)` decides nothing but what the variable holds, and nobody knows that.
+    private static func withoutTakenValues(_ text: String) -> String {
+        var rest = Substring(text)
+        var result = ""
+        while let start = rest.firstRange(of: "=$(") {
+            let end = rest[start.upperBound...].firstIndex { $0 == "(" || $0 == ")" || $0.isNewline }
+            guard let end, rest[end] == ")", rest[..<start.lowerBound].last.map({ $0.isLetter || $0.isNumber || $0 == "_" }) ?? false else {
+                result += rest[..<start.upperBound]
+                rest = rest[start.upperBound...]
+                continue
+            }
+            result += rest[..<start.lowerBound] + "=$?"
+            rest = rest[rest.index(after: end)...]
+        }
+        return result + rest
     }
 
     private mutating func add(_ words: [String], isWhole: Bool) {

@@ -42,7 +42,8 @@ public protocol ConfigFormat: SendableMetatype {
 enum ConfigFormats {
     /// In the order in which they are asked.
     static let all: [any ConfigFormat.Type] = [
-        GitHubActionsFormat.self, GitLabCIFormat.self, KustomizeFormat.self, KubernetesFormat.self, LiteLLMFormat.self, ComposeFormat.self,
+        GitHubActionsFormat.self, GitLabCIFormat.self, KustomizeFormat.self, KubernetesFormat.self, LiteLLMFormat.self, RayServeFormat.self, TrussFormat.self,
+        VLLMStackFormat.self, ComposeFormat.self,
     ]
 }
 

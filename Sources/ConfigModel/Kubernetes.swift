@@ -31,8 +31,8 @@ enum KubernetesFormat: ConfigFormat {
                 unit.requestSetters.append(object.requestSetter())
             } else if root.at("spec.scaleTargetRef") != nil {
                 unit.autoscalers.append(object.autoscaler())
-            } else if let workload = object.workload() {
-                unit.workloads.append(workload)
+            } else {
+                unit.workloads += object.servedModels() ?? object.workload().map { [$0] } ?? []
             }
         }
     }
@@ -104,8 +104,21 @@ struct KubernetesObject {
             span: heading)
     }
 
-    func workload() -> Workload? {
-        guard let (pod, template) = podSpec() else { return nil }
+    /// What the kinds of platforms that serve models run; nil for other kinds.
+    func servedModels() -> [Workload]? {
+        switch (String(group.prefix { $0 != "/" }), kind) {
+        case ("serving.kserve.io", "InferenceService"): inferenceService().map { [$0] } ?? []
+        case ("serving.kserve.io", "LLMInferenceService"): [llmInferenceService()]
+        case ("ray.io", "RayService"): rayService()
+        case ("kubeai.org", "Model"): [kubeAIModel()]
+        case ("apps.nvidia.com", "NIMService"): [nimService()]
+        default: nil
+        }
+    }
+
+    func workload() -> Workload? { podSpec().map { workload(pod: $0.pod, template: $0.template) } }
+
+    func workload(pod: Node, template: Node?) -> Workload {
         var workload = Workload(platform: .kubernetes, kind: kind, name: name, span: heading)
         workload.namespace = namespace
         workload.isConditional = root.isConditional
@@ -141,7 +154,6 @@ struct KubernetesObject {
         case "Pod": return root["spec"].map { ($0, root) }
         case "CronJob": paths = ["spec.jobTemplate.spec.template"]
         case "ScaledJob": paths = ["spec.jobTargetRef.template"]
-        case "InferenceService": return root.at("spec.predictor").map { ($0, nil) }
         default: paths = ["spec.template"]
         }
         for path in paths {
@@ -157,10 +169,6 @@ struct KubernetesObject {
             workload.schedule = file.text(["spec", "schedule"], in: root)
             workload.timeZone = file.text(["spec", "timeZone"], in: root)
             workload.isSuspended = file.flag(["spec", "suspend"], in: root)
-        case "InferenceService":
-            let minimum = file.number(["spec", "predictor", "minReplicas"], in: root).or(.known(1))
-            workload.replicas = minimum
-            workload.ownBounds = (minimum, file.number(["spec", "predictor", "maxReplicas"], in: root).or(.unknown))
         case "Service":
             let annotations = root.at("spec.template.metadata.annotations")
             let minimum = bound(["min-scale", "minScale"], in: annotations).or(.known(0))
@@ -187,7 +195,6 @@ struct KubernetesObject {
         let needsSelector = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"].contains(kind)
         if needsSelector, root.at("spec.selector") == nil { return true }
         if root["$patch"] != nil || pod["$patch"] != nil { return true }
-        guard kind != "InferenceService" else { return false }
         return workload.containers.isEmpty || workload.containers.contains { $0.image.isAbsent }
     }
 

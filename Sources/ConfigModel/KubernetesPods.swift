@@ -7,10 +7,7 @@ struct PodReader {
     let pod: Node
 
     func containers() -> [Container] {
-        var nodes = pod["containers"]?.items ?? []
-        // KServe's `model:` is a container whose command its runtime adds.
-        if nodes.isEmpty, let model = pod["model"], model.kind == .mapping { nodes = [model] }
-        return nodes.filter { $0.kind == .mapping }.map(container)
+        (pod["containers"]?.items ?? []).filter { $0.kind == .mapping }.map(container)
     }
 
     func nodeChoices() -> [NodeChoice] {
@@ -19,21 +16,24 @@ struct PodReader {
             result.append(NodeChoice(label: key.rawText, values: value.string.map { [$0] } ?? [], span: file.span(value)))
         }
         let required = pod.at("affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms")
-        for term in required?.items ?? [] {
-            for expression in term["matchExpressions"]?.items ?? [] where expression["operator"]?.string == "In" {
-                guard let key = expression["key"]?.string, let values = expression["values"] else { continue }
-                result.append(NodeChoice(label: key, values: values.items.compactMap(\.string), span: file.span(values)))
-            }
-        }
-        return result
+        return result + (required?.items ?? []).flatMap { Self.choices($0, in: file) }
     }
 
-    private func container(_ node: Node) -> Container {
+    /// The labels that a term of a node selector wants.
+    static func choices(_ term: Node, in file: ConfigFile) -> [NodeChoice] {
+        (term["matchExpressions"]?.items ?? []).compactMap { expression in
+            guard expression["operator"]?.string == "In", let key = expression["key"]?.string, let values = expression["values"] else { return nil }
+            return NodeChoice(label: key, values: values.items.compactMap(\.string), span: file.span(values))
+        }
+    }
+
+    func container(_ node: Node) -> Container {
         var container = Container(name: file.text(["name"], in: node), span: node["name"].map(file.span) ?? file.span(node))
         container.environment = environment(node)
         container.image = file.text(["image"], in: node)
         container.entry = words("command", node, container.environment)
         container.arguments = words("args", node, container.environment)
+        if let hook = node.at("lifecycle.postStart.exec") { container.startHook = words("command", hook, container.environment) }
         readResources(node, into: &container)
         container.ports = (node["ports"]?.items ?? []).compactMap { $0["containerPort"]?.integer }
         for key in ["livenessProbe", "readinessProbe", "startupProbe"] {

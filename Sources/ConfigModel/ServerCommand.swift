@@ -16,6 +16,22 @@ public struct ServerCommand: Sendable {
 
     /// The server that a container runs; nil when it runs none, or when a script that is not in the file decides.
     public static func find(in container: Container, _ engines: [ServingEngine]) -> ServerCommand? {
+        var server = start(in: container, engines)
+        server?.take(weights: container.weights)
+        return server
+    }
+
+    /// The models that the container's commands have a server load: `ollama pull llama3.1:8b`.
+    public static func loads(in container: Container, _ engines: [ServingEngine]) -> [(engine: ServingEngine, model: Setting<String>)] {
+        (CommandLine.all(of: container) + CommandLine.afterStart(of: container)).flatMap { command in
+            engines.compactMap { engine in
+                guard let end = engine.loaders.lazy.compactMap(command.end(ofLauncher:)).first else { return nil }
+                return command.words[end...].first { !($0.value?.hasPrefix("-") ?? false) }.map { (engine, $0) }
+            }
+        }
+    }
+
+    private static func start(in container: Container, _ engines: [ServingEngine]) -> ServerCommand? {
         let commands = CommandLine.all(of: container)
         var found: ServerCommand?
         for command in commands {
@@ -27,11 +43,29 @@ public struct ServerCommand: Sendable {
             }
         }
         if let found { return found }
-        guard container.entry == nil, let image = container.image.value,
-            let engine = engines.first(where: { imageMatches(image, $0.servingImages) })
-        else { return nil }
+        guard container.entry == nil, let engine = engine(of: container, engines) else { return nil }
         let words = container.arguments?.words ?? []
         return ServerCommand(engine, words, isWhole: container.arguments?.isWhole ?? true, container.environment)
+    }
+
+    /// The server of an image whose entry point it is, or the one that the platform says it starts.
+    private static func engine(of container: Container, _ engines: [ServingEngine]) -> ServingEngine? {
+        if let image = container.image.value, let engine = engines.first(where: { imageMatches(image, $0.servingImages) }) { return engine }
+        guard let name = container.server.value?.lowercased() else { return nil }
+        return engines.first { $0.platformNames.contains(name) }
+    }
+
+    /// The weights that the platform gives the server stand for the path at which it finds them.
+    private mutating func take(weights: Setting<String>) {
+        guard !weights.isAbsent, settings[.model]?.value.map({ $0.hasPrefix("/") }) ?? true else { return }
+        settings[.model] = weights.map(Self.hubName)
+    }
+
+    /// `hf://Qwen/Qwen3-8B@main` is a name of the hub, `ollama://gemma2:2b` a tag; other places keep their scheme.
+    private static func hubName(_ location: String) -> String {
+        if location.hasPrefix("ollama://") { return String(location.dropFirst("ollama://".count).prefix { $0 != "?" }) }
+        guard location.hasPrefix("hf://") else { return location }
+        return String(location.dropFirst("hf://".count).prefix { $0 != "@" && $0 != ":" && $0 != "?" })
     }
 
     private init(_ engine: ServingEngine, _ words: [Setting<String>], isWhole: Bool, _ environment: Variables) {

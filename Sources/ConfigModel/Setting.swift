@@ -46,6 +46,9 @@ public struct Setting<Value: Sendable>: Sendable {
         }
     }
 
+    /// Itself where it has a value, else none.
+    var known: [Setting] { value == nil ? [] : [self] }
+
     /// This, or another where this is known not to be stated.
     public func or(_ other: @autoclosure () -> Setting) -> Setting { isAbsent ? other() : self }
 }
@@ -159,6 +162,8 @@ public struct Variables: Sendable {
         let closing: Character = syntax == .kubernetes ? ")" : "}"
         if rest.first == opening, let end = rest.firstIndex(of: closing) {
             let inside = rest[rest.index(after: rest.startIndex)..<end]
+            // Kubernetes leaves to the shell what is no name: `$(cat token)`.
+            if syntax == .kubernetes, inside.contains(where: \.isWhitespace) { return nil }
             rest = rest[rest.index(after: end)...]
             guard let cut = inside.firstIndex(where: { $0 == ":" || $0 == "-" || $0 == "?" || $0 == "+" }) else {
                 return (String(inside), nil)

@@ -58,7 +58,15 @@ public struct Container: Sendable {
     /// What replaces the image's entry point; absent when the image's own runs.
     public var entry: CommandWords?
     public var arguments: CommandWords?
+    /// The server that its platform starts in it, by the platform's name for it, where the object names no image.
+    public var server: Setting<String> = .absent
+    /// The weights that its platform gives the server: `hf://Qwen/Qwen3-8B`, `s3://models/qwen`.
+    public var weights: Setting<String> = .absent
     public var environment = Variables(.kubernetes)
+    /// What the file says where a flag of the command stands for it.
+    public var sayings: [String: String] = [:]
+    /// A command that runs beside it once it is started.
+    public var startHook: CommandWords?
     /// Whole accelerators; absent when none is asked for, unknown when templated, shared or cut.
     public var accelerators: Setting<Double> = .absent
     /// Requests, in vCPU.

@@ -48,9 +48,12 @@ public struct ConfigExtraction: Sendable {
     /// Sets of words of which a file must hold one whole set to matter: what the formats read, and what could hide an autoscaler or
     /// a cache.
     public static func anchors(_ knowledge: ConfigKnowledge) -> [[String]] {
-        let objects = ["containers", "template:", "predictor", "scaleTargetRef", "selector"] + knowledge.autoscaling.namespaceKinds.sorted()
+        let objects = ["containers", "template:", "predictor", "scaleTargetRef", "selector", "resourceProfile", "NIMService"] + knowledge.autoscaling.namespaceKinds.sorted()
             + knowledge.autoscaling.requestSetters.sorted()
-        let others = ["runs-on:", "script:", "services:", "model_list", "cache_params", "litellm_settings", "kustomize.config"] + knowledge.autoscaling.words
+        let others = [
+            "runs-on:", "script:", "services:", "model_list", "llm_configs", "model_loading_config", "docker_server", "trt_llm", "servingEngineSpec", "cache_params",
+            "litellm_settings", "kustomize.config",
+        ] + knowledge.autoscaling.words
         return objects.map { ["apiVersion", $0] } + others.map { [$0] }
     }
 

@@ -54,8 +54,12 @@ struct WorkloadScaling {
 
     private func targets(_ scaler: Scaler, _ workload: Fact, name: String) -> Bool {
         // Kustomize may put something before or behind both names alike; equal names are enough, and needed.
-        guard let target = scaler.target, target.name == "*" || target.name == name else { return false }
-        guard target.kind == "*" || target.kind == workload["kind"].text else { return false }
+        guard let target = scaler.target else { return false }
+        let kind = workload["kind"].text ?? ""
+        // What an operator makes of an object bears its name, maybe with a word behind it: the Deployment `llama-predictor`.
+        let isMadeOfIt = !["Deployment", "StatefulSet"].contains(kind) && (target.name == name || target.name.hasPrefix(name + "-"))
+        guard target.name == "*" || target.name == name || isMadeOfIt else { return false }
+        guard isMadeOfIt || target.kind == "*" || target.kind == kind else { return false }
         return LinkedConfig.sameNamespace(scaler.namespace, workload["namespace"].text)
     }
 

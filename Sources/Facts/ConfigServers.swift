@@ -55,15 +55,20 @@ struct ServerFacts {
     /// The switched-off cache of what was computed for the beginnings of prompts.
     private func prefixCache(of server: ServerCommand) -> Fact? {
         guard !workload.isPartial, !server.engine.prefixCacheOff.isEmpty else { return nil }
+        let name = modelName(server).value?.lowercased() ?? ""
+        guard !server.engine.unsharedModels.contains(where: name.contains) else { return nil }
         let given = server.given.map { ($0.value ?? "", $0.span) }
         guard !given.contains(where: { text, _ in server.engine.pooling.contains(where: text.hasPrefix) }),
-            let (setting, span) = given.first(where: { server.engine.prefixCacheOff.contains($0.0) })
+            let off = given.lastIndex(where: { server.engine.prefixCacheOff.contains($0.0) })
         else { return nil }
+        let (setting, span) = given[off]
+        // What is given last holds.
+        guard !given[off...].contains(where: { $0.0 == setting.replacing("--no-", with: "--") && $0.0 != setting }) else { return nil }
         return extraction.fact(
             .cache, at: span ?? container.span, symbol: workload.symbol + "/" + (container.name.value ?? "?"),
             [
                 "engine": .text(server.engine.name), "type": .text("exact"), "of": .text("prefix"), "enabled": .flag(false), "counts": .flag(true),
-                "sampled": .flag(false), "purpose": .text("application"), "setting": .text(setting),
+                "sampled": .flag(false), "purpose": .text("application"), "setting": .text(container.sayings[setting] ?? setting),
             ])
     }
 

@@ -26,6 +26,7 @@ struct WorkloadFacts {
         for container in workload.containers {
             facts += environmentFacts(container, of: own)
             facts += ProbeFacts(extraction, workload, container).facts()
+            facts += loads(container)
             // A pod that nothing starts again is tried out by hand.
             guard !Self.isBatch(workload.kind), workload.kind != "Pod" else { continue }
             let server = ServerFacts(extraction, workload, container, accelerator: acceleratorFields(container))
@@ -47,6 +48,19 @@ struct WorkloadFacts {
             fields["image"] = extraction.value(container.image)
             for key in ["build-context", "environment"] { fields[key] = own[key] }
             return extraction.fact(.environmentVariable, at: span, symbol: workload.symbol, fields)
+        }
+    }
+
+    /// Weights in 16 or 32 bit that a command has a server load, each tag once.
+    private func loads(_ container: Container) -> [Fact] {
+        var seen: Set<String> = []
+        return ServerCommand.loads(in: container, knowledge.engines).compactMap { engine, model in
+            guard let name = model.value, let weights = knowledge.weights.files.unquantised(tag: name), seen.insert(name).inserted else { return nil }
+            var fact = extraction.fact(
+                .modelLoad, at: model.span ?? container.span, symbol: workload.symbol + "/" + (container.name.value ?? "?"),
+                ["library": .text(engine.name), "model": extraction.value(model), "purpose": .text("inference")])
+            fact.setWeights(weights, named: name, isFallback: model.isFallback)
+            return fact
         }
     }
 

@@ -10,6 +10,8 @@ import Testing
         images: [vllm/vllm-openai*]
         image-serves: [vllm/vllm-openai*]
         launchers: [vllm serve, python -m vllm.entrypoints.openai.api_server]
+        platform-names: [vLLM]
+        loaders: [vllm pull]
         model-is-positional: true
         flags: {model: [--model], tensor-parallel: [--tensor-parallel-size, -tp], context-length: [--max-model-len], quantization: [--quantization, -q]}
         environment: {dtype: [DTYPE]}
@@ -28,6 +30,11 @@ import Testing
         return ConfigUnit.read(ConfigFile(path: "a.yaml", source: source, document: Document.read(source, as: .yaml), knowledge: knowledge))
     }
 
+    static var engines: [ServingEngine] {
+        var problems: [CatalogError] = []
+        return ConfigKnowledge(files: [CatalogFile(path: "knowledge/serving/vllm.yaml", text: engine)], problems: &problems).engines
+    }
+
     static func server(_ container: String) -> ServerCommand? {
         let lines = container.split(separator: "\n").map { "      " + $0 }.joined(separator: "\n")
         let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n    - name: c\n" + lines
@@ -44,6 +51,7 @@ import Testing
         "image: own\ncommand: [python3, -u, -m, vllm.entrypoints.openai.api_server]\nargs: [--model=$(M), -tp=2]\nenv: [{name: M, value: m}]",
         "image: own\ncommand: [/bin/sh, -c]\nargs: [\"HF_HOME=/m exec vllm serve m --tensor-parallel-size 2\"]",
         "image: own\ncommand:\n  - bash\n  - -ec\n  - |\n    export M=m # the model\n    echo starting && vllm serve \"$M\" \\\n      --tensor-parallel-size 2 2>&1 | tee log",
+        "image: own\ncommand: [sh, -c, \"HF_TOKEN=$(cat /run/secrets/token) vllm serve m -tp 2\"]",
         "image: own\ncommand: [/usr/bin/python3.12, -m, vllm.entrypoints.openai.api_server, --model, m]\nenv: [{name: EXTRA_ARGS, value: \"-tp 2\"}]",
     ])
     func readsEveryFormAlike(container: String) throws {
@@ -64,11 +72,40 @@ import Testing
         "image: vllm/vllm-openai\nargs: [--model=$(M)]",
         "image: vllm/vllm-openai\nargs: [--model=$(M)]\nenv: [{name: M, valueFrom: {secretKeyRef: {name: s, key: k}}}]",
         "image: own\ncommand: [sh, -c, \"vllm serve m $EXTRA\"]", "image: own\ncommand: [sh, -c, \"if x; then vllm serve m; fi\"]",
+        "image: own\ncommand: [sh, -c, \"M=$(cat /m) vllm serve $M\"]", "image: own\ncommand: [sh, -c, \"vllm serve m $(cat /flags)\"]",
     ])
     func leavesOpenWhatIsOpen(container: String) throws {
         let server = try #require(Self.server(container))
         #expect(!server.isWhole)
         #expect(server.value(.quantization).isUnknown)
+    }
+
+    @Test(arguments: [
+        ("hf://Qwen/Qwen3-8B", "Qwen/Qwen3-8B"), ("hf://Qwen/Qwen3-8B@main", "Qwen/Qwen3-8B"), ("hf://Qwen/Qwen3-8B:v1", "Qwen/Qwen3-8B"),
+        ("ollama://gemma2:2b", "gemma2:2b"), ("ollama://gemma2:2b?pull=true", "gemma2:2b"), ("s3://models/qwen", "s3://models/qwen"),
+        ("pvc://claim/qwen", "pvc://claim/qwen"),
+    ])
+    func readsWeightsOfAPlatform(location: String, model: String) throws {
+        let text = """
+            apiVersion: serving.kserve.io/v1beta1
+            kind: InferenceService
+            metadata: {name: a}
+            spec: {predictor: {model: {modelFormat: {name: VLLM}, storageUri: "\(location)", args: [--model=/mnt/models, --tensor-parallel-size=2]}}}
+            """
+        let container = try #require(Self.unit(text).workloads.first?.containers.first)
+        let server = try #require(ServerCommand.find(in: container, Self.engines))
+        #expect(server.value(.model).value == model)
+        #expect(server.value(.tensorParallel).value == "2")
+        #expect(server.isWhole)
+    }
+
+    @Test(arguments: [
+        "command: [vllm, pull, m]", "command: [sh, -c, \"vllm serve x & vllm pull --quiet m\"]", "lifecycle: {postStart: {exec: {command: [sh, -c, vllm pull m]}}}",
+    ])
+    func seesWhatIsLoaded(container: String) throws {
+        let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n    - name: c\n      image: own\n      " + container
+        let read = try #require(Self.unit(text).workloads.first?.containers.first)
+        #expect(ServerCommand.loads(in: read, Self.engines).map(\.model.value) == ["m"])
     }
 
     @Test(arguments: [("0 18 * * *", true, 30.4), ("*/5 * * * *", false, 8766), ("0 */6 * * 1-5", true, 86.9), ("@daily", true, 30.4), ("0 9 1 * *", true, 1)])
