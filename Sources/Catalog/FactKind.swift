@@ -153,8 +153,8 @@ extension FactKind {
             ]
         case .modelRoute:
             Self.modelFields + [
-                .text("gateway", "litellm, …"),
-                .text("name", "the name that callers use (alias)"),
+                .text("gateway", "what says it: litellm, portkey, envoy-ai-gateway, tensorzero, vllm-semantic-router, continue, aider"),
+                .text("name", "the name that callers use (alias), or that of the function that asks"),
                 .text("mode", "chat, embedding, audio_transcription, …"),
                 .text("task", "the small task that the name or description states", choices: Self.tasks),
                 .text("task.evidence", "what the task is concluded from"),
@@ -168,7 +168,7 @@ extension FactKind {
             ]
         case .gateway:
             [
-                .text("engine", "litellm, …"),
+                .text("engine", "litellm, portkey, …"),
                 .number("chat-models", "number of chat deployments that it routes to"),
                 .text("models", "names of the chat models, comma-separated"),
                 .text("cache", "the type of the response cache, off, or none when the whole configuration is known and has none"),

@@ -26,7 +26,8 @@ public struct ConfigUnit: Sendable {
     public static func read(_ file: ConfigFile) -> ConfigUnit {
         var unit = ConfigUnit()
         for root in file.document.roots where root.kind == .mapping {
-            if let format = ConfigFormats.all.first(where: { $0.recognises(root, in: file) }) { format.read(root, in: file, into: &unit) }
+            let format = ConfigFormats.all.first { $0.syntaxes.contains(file.format) && $0.recognises(root, in: file) }
+            format?.read(root, in: file, into: &unit)
         }
         return unit
     }
@@ -34,15 +35,22 @@ public struct ConfigUnit: Sendable {
 
 /// A format family. To add one: a new file with a type that conforms, and a line in `ConfigFormats.all`.
 public protocol ConfigFormat: SendableMetatype {
+    /// What its documents are written in.
+    static var syntaxes: Set<DataFormat> { get }
     /// Whether a document is of this format, by what it holds; a name alone is no proof.
     static func recognises(_ root: Node, in file: ConfigFile) -> Bool
     static func read(_ root: Node, in file: ConfigFile, into unit: inout ConfigUnit)
+}
+
+extension ConfigFormat {
+    public static var syntaxes: Set<DataFormat> { [.yaml] }
 }
 
 enum ConfigFormats {
     /// In the order in which they are asked.
     static let all: [any ConfigFormat.Type] = [
         GitHubActionsFormat.self, KustomizeFormat.self, KubernetesFormat.self, LiteLLMFormat.self, ComposeFormat.self,
+        PortkeyFormat.self, 
     ]
 }
 
@@ -50,11 +58,13 @@ enum ConfigFormats {
 public struct ConfigFile: Sendable {
     public var path: String
     public var source: SourceText
+    public var format: DataFormat
     public var document: Document
     public var knowledge: ConfigKnowledge
-    public init(path: String, source: SourceText, document: Document, knowledge: ConfigKnowledge) {
+    public init(path: String, source: SourceText, format: DataFormat = .yaml, document: Document, knowledge: ConfigKnowledge) {
         self.path = path
         self.source = source
+        self.format = format
         self.document = document
         self.knowledge = knowledge
     }

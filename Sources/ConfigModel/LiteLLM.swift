@@ -1,42 +1,5 @@
-public import Parsing
 internal import Catalog
-
-/// The configuration of a gateway that routes names to models.
-public struct GatewayConfig: Sendable {
-    public var engine: String
-    public var routes: [Route] = []
-    /// The type of the response cache, `off` when switched off; absent when there is none.
-    public var cache: Setting<String> = .absent
-    /// Live checks that the gateway makes by itself: seconds between two rounds; absent when it makes none.
-    public var backgroundChecks: Setting<Double> = .absent
-    /// Something keeps the background checks cheap.
-    public var backgroundChecksAreCapped = false
-    public var backgroundSpan: Span?
-    public var demandsKey: Setting<Bool> = .absent
-    /// Other files that are part of it.
-    public var includes: [String] = []
-    public var isOpen: Bool
-    /// It has models and no settings, as a part of a configuration that is put together has.
-    public var isBare = false
-    public var span: Span
-
-    public struct Route: Sendable {
-        public var name: Setting<String>
-        public var nameSpan: Span
-        /// As written: `azure/gpt-4o`.
-        public var model: Setting<String>
-        /// What the deployment's arbitrary name stands for, when the configuration says it.
-        public var baseModel: Setting<String>
-        public var mode: Setting<String>
-        public var note: String
-        public var apiBase: Setting<String>
-        public var isMock: Bool
-        public var isAlias: Bool
-        /// Left out of background checks.
-        public var skipsChecks: Bool
-        public var span: Span
-    }
-}
+internal import Parsing
 
 /// The LiteLLM proxy's configuration file.
 enum LiteLLMFormat: ConfigFormat {

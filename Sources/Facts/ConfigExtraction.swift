@@ -29,10 +29,10 @@ public struct ConfigExtraction: Sendable {
     public var carbonSignals: [String] = []
 
     public init(
-        path: String, source: SourceText, document: Document, pathClass: PathClass, knowledge: ConfigKnowledge, sizes: @escaping ModelSizes,
-        clock: RegionClock? = nil
+        path: String, source: SourceText, format: DataFormat = .yaml, document: Document, pathClass: PathClass, knowledge: ConfigKnowledge,
+        sizes: @escaping ModelSizes, clock: RegionClock? = nil
     ) {
-        file = ConfigFile(path: path, source: source, document: document, knowledge: knowledge)
+        file = ConfigFile(path: path, source: source, format: format, document: document, knowledge: knowledge)
         self.pathClass = pathClass
         self.sizes = sizes
         self.clock = clock
@@ -51,7 +51,21 @@ public struct ConfigExtraction: Sendable {
         let objects = ["containers", "template:", "predictor", "scaleTargetRef", "selector"] + knowledge.autoscaling.namespaceKinds.sorted()
             + knowledge.autoscaling.requestSetters.sorted()
         let others = ["runs-on:", "services:", "model_list", "cache_params", "litellm_settings", "kustomize.config"] + knowledge.autoscaling.words
-        return objects.map { ["apiVersion", $0] } + others.map { [$0] }
+        let routes: [[String]] = []
+        return objects.map { ["apiVersion", $0] } + others.map { [$0] } + routes
+    }
+
+    /// The same for JSON.
+    public static let anchorsOfJSON = [["\"targets\"", "\"strategy\""], ["\"override_params\""], ["\"overrideParams\""]]
+
+    /// Whether a JSON file may hold what this reads, by its name.
+    public static func mayRead(jsonNamed name: some Collection<UInt8>, _ knowledge: ConfigKnowledge) -> Bool {
+        nameWords(String(decoding: name, as: UTF8.self)).contains(where: knowledge.routeNames.fileWords.contains)
+    }
+
+    /// Whether a TOML file may hold what this reads, by its text.
+    public static func mayMatter(toml bytes: UnsafeRawBufferPointer) -> Bool {
+        SourceText.firstOffset(of: "[functions.", in: bytes) != nil || SourceText.firstOffset(of: "[models.", in: bytes) != nil
     }
 
     /// Whether a file matters by its name, whatever it holds.
