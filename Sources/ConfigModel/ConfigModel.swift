@@ -49,7 +49,7 @@ extension ConfigFormat {
 enum ConfigFormats {
     /// In the order in which they are asked.
     static let all: [any ConfigFormat.Type] = [
-        GitHubActionsFormat.self, KustomizeFormat.self, KubernetesFormat.self, LiteLLMFormat.self, ComposeFormat.self,
+        GitHubActionsFormat.self, KustomizeFormat.self, EnvoyAIFormat.self, KubernetesFormat.self, LiteLLMFormat.self, ComposeFormat.self,
         PortkeyFormat.self, 
     ]
 }
