@@ -51,7 +51,7 @@ public struct ConfigExtraction: Sendable {
         let objects = ["containers", "template:", "predictor", "scaleTargetRef", "selector"] + knowledge.autoscaling.namespaceKinds.sorted()
             + knowledge.autoscaling.requestSetters.sorted()
         let others = ["runs-on:", "services:", "model_list", "cache_params", "litellm_settings", "kustomize.config"] + knowledge.autoscaling.words
-        let routes: [[String]] = [["x-ai-eg-model", "backendRefs"]]
+        let routes: [[String]] = [["x-ai-eg-model", "backendRefs"], ["modelRefs"], ["model_scores"]]
         return objects.map { ["apiVersion", $0] } + others.map { [$0] } + routes
     }
 
