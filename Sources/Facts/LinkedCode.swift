@@ -100,7 +100,7 @@ public struct LinkedCode: Sendable {
     }
 
     private static func withoutGatewayPrefix(_ name: String) -> String {
-        for prefix in ["litellm_proxy/", "openai/"] where name.hasPrefix(prefix) { return String(name.dropFirst(prefix.count)) }
+        for prefix in ["litellm_proxy/", "openai/", "tensorzero::function_name::", "tensorzero::model_name::"] where name.hasPrefix(prefix) { return String(name.dropFirst(prefix.count)) }
         return name
     }
 
