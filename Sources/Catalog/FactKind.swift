@@ -154,6 +154,8 @@ extension FactKind {
         case .modelRoute:
             Self.modelFields + [
                 .text("gateway", "what says it: litellm, portkey, envoy-ai-gateway, tensorzero, vllm-semantic-router, continue, aider"),
+                .text("role", "what an editor or another tool of developers asks the model for", choices: ["autocomplete", "commit-messages"]),
+                .flag("fitting", "the model is one that was made for its role"),
                 .text("name", "the name that callers use (alias), or that of the function that asks"),
                 .text("mode", "chat, embedding, audio_transcription, …"),
                 .text("task", "the small task that the name or description states", choices: Self.tasks),

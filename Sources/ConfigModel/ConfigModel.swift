@@ -50,7 +50,7 @@ enum ConfigFormats {
     /// In the order in which they are asked.
     static let all: [any ConfigFormat.Type] = [
         GitHubActionsFormat.self, KustomizeFormat.self, EnvoyAIFormat.self, KubernetesFormat.self, LiteLLMFormat.self, ComposeFormat.self,
-        SemanticRouterFormat.self, PortkeyFormat.self, TensorZeroFormat.self, 
+        SemanticRouterFormat.self, PortkeyFormat.self, TensorZeroFormat.self, ContinueFormat.self, AiderFormat.self,
     ]
 }
 

@@ -51,12 +51,12 @@ public struct ConfigExtraction: Sendable {
         let objects = ["containers", "template:", "predictor", "scaleTargetRef", "selector"] + knowledge.autoscaling.namespaceKinds.sorted()
             + knowledge.autoscaling.requestSetters.sorted()
         let others = ["runs-on:", "services:", "model_list", "cache_params", "litellm_settings", "kustomize.config"] + knowledge.autoscaling.words
-        let routes: [[String]] = [["x-ai-eg-model", "backendRefs"], ["modelRefs"], ["model_scores"]]
+        let routes: [[String]] = [["x-ai-eg-model", "backendRefs"], ["modelRefs"], ["model_scores"], ["roles:", "provider:", "autocomplete"], ["weak-model"]]
         return objects.map { ["apiVersion", $0] } + others.map { [$0] } + routes
     }
 
     /// The same for JSON.
-    public static let anchorsOfJSON = [["\"targets\"", "\"strategy\""], ["\"override_params\""], ["\"overrideParams\""]]
+    public static let anchorsOfJSON = [["\"targets\"", "\"strategy\""], ["\"override_params\""], ["\"overrideParams\""], ["\"tabAutocompleteModel\""]]
 
     /// Whether a JSON file may hold what this reads, by its name.
     public static func mayRead(jsonNamed name: some Collection<UInt8>, _ knowledge: ConfigKnowledge) -> Bool {

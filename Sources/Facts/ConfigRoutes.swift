@@ -126,6 +126,7 @@ struct GatewayFacts {
 
     private func routeFact(_ route: GatewayConfig.Route, _ target: Target, among all: [Target]) -> Fact {
         var fields: [String: Value] = ["gateway": .text(gateway.engine), "name": extraction.value(route.name), "model": extraction.value(target.model)]
+        if let role = route.role { fields["role"] = .text(role) }
         if let provider = target.provider { fields["provider"] = .text(provider) }
         fields["mode"] = extraction.value(target.mode.or(target.isChat ? .known("chat") : .unknown))
         fields["api-base"] = extraction.value(target.apiBase)

@@ -57,7 +57,9 @@ public struct LinkedCode: Sendable {
             case .llmCall:
                 setSizes(index, declared: declared)
                 if facts[index].fields["model.active-parameters"] == nil { facts[index].fields["fallback.model"] = nil }
-            case .modelRoute: notePromise(index)
+            case .modelRoute:
+                notePromise(index)
+                noteFit(index)
             case .modelLoad:
                 facts[index] = settings.filled(facts[index])
                 setLoadedSize(index)
@@ -119,6 +121,13 @@ public struct LinkedCode: Sendable {
             !names.isSmall(model), !nameWords(model).contains(word), !names.isFastHost(facts[index]["provider"].text ?? "")
         else { return }
         facts[index].fields["promise"] = .text(word)
+    }
+
+    /// Whether the model of a tool's role is one that its vendor made for that role.
+    private mutating func noteFit(_ index: Int) {
+        guard let role = facts[index]["role"].text, let model = facts[index]["model"].text else { return }
+        facts[index].fields["model.class"] = .text(names.isSmall(model) ? "small" : "standard")
+        facts[index].fields["fitting"] = .flag(role == "autocomplete" && names.isForCompletion(model))
     }
 
     // MARK: Schedules
@@ -204,7 +213,7 @@ public struct LinkedCode: Sendable {
     /// Names of models that application code and configuration use.
     private func declaredModels() -> [String] {
         var result: Set<String> = []
-        for fact in facts where fact.pathClass == .application && (fact.kind == .llmCall || fact.kind == .modelRoute) {
+        for fact in facts where fact.pathClass == .application && (fact.kind == .llmCall || fact.kind == .modelRoute && !fact["role"].isKnown) {
             result.formUnion(fact["model"].texts ?? [])
         }
         return result.sorted()
