@@ -98,6 +98,8 @@ public struct NameVocabulary: Sendable {
     private var otherMeanings: Set<String> = []
     /// Words of a model's or route's name that say that it is no chat model.
     public var otherKinds: Set<String> = []
+    /// Words of the names of fields that hold long texts.
+    public var longFields: Set<String> = []
     /// Words of the names of JSON files that may hold routes.
     public var fileWords: Set<String> = []
 
@@ -109,6 +111,7 @@ public struct NameVocabulary: Sendable {
         }
         vetoes = Set(fields.texts("vetoes"))
         otherKinds = Set(fields.texts("other-kinds"))
+        longFields = Set(fields.texts("long-fields"))
         fileWords = Set(fields.texts("json-files"))
     }
 

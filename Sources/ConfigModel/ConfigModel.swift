@@ -11,6 +11,7 @@ public struct ConfigUnit: Sendable {
     public var services: [ServiceRecord] = []
     public var autoscalers: [AutoscalerRecord] = []
     public var gateways: [GatewayConfig] = []
+    public var modelUses: [ModelUse] = []
     public var kustomizations: [Kustomization] = []
     public var pipelines: [Pipeline] = []
     public var requestSetters: [RequestSetter] = []
@@ -18,7 +19,7 @@ public struct ConfigUnit: Sendable {
     public init() {}
 
     public var isEmpty: Bool {
-        workloads.isEmpty && services.isEmpty && autoscalers.isEmpty && gateways.isEmpty && kustomizations.isEmpty && pipelines.isEmpty
+        workloads.isEmpty && services.isEmpty && autoscalers.isEmpty && gateways.isEmpty && modelUses.isEmpty && kustomizations.isEmpty && pipelines.isEmpty
             && requestSetters.isEmpty
     }
 
@@ -50,7 +51,7 @@ enum ConfigFormats {
     /// In the order in which they are asked.
     static let all: [any ConfigFormat.Type] = [
         GitHubActionsFormat.self, KustomizeFormat.self, EnvoyAIFormat.self, KubernetesFormat.self, LiteLLMFormat.self, ComposeFormat.self,
-        SemanticRouterFormat.self, PortkeyFormat.self, TensorZeroFormat.self, ContinueFormat.self, AiderFormat.self,
+        SemanticRouterFormat.self, PortkeyFormat.self, TensorZeroFormat.self, ContinueFormat.self, AiderFormat.self, DifyFormat.self,
     ]
 }
 

@@ -51,7 +51,7 @@ public struct ConfigExtraction: Sendable {
         let objects = ["containers", "template:", "predictor", "scaleTargetRef", "selector"] + knowledge.autoscaling.namespaceKinds.sorted()
             + knowledge.autoscaling.requestSetters.sorted()
         let others = ["runs-on:", "services:", "model_list", "cache_params", "litellm_settings", "kustomize.config"] + knowledge.autoscaling.words
-        let routes: [[String]] = [["x-ai-eg-model", "backendRefs"], ["modelRefs"], ["model_scores"], ["roles:", "provider:", "autocomplete"], ["weak-model"]]
+        let routes: [[String]] = [["x-ai-eg-model", "backendRefs"], ["modelRefs"], ["model_scores"], ["roles:", "provider:", "autocomplete"], ["weak-model"], ["kind: app", "model:"]]
         return objects.map { ["apiVersion", $0] } + others.map { [$0] } + routes
     }
 
@@ -77,7 +77,9 @@ public struct ConfigExtraction: Sendable {
     /// Reads a file's text: masked when it is a template.
     public static func document(of source: SourceText) -> Document {
         let schemas = SchemaDocuments.spans(in: source)
-        return Document.read(source, as: .yaml, templated: isTemplated(source, outside: schemas), leavingOut: schemas)
+        // Apps of Dify have `{{#node.value#}}` in their texts, which is nothing to whoever reads the file.
+        let isTemplated = isTemplated(source, outside: schemas) && !source.contains("\nkind: app")
+        return Document.read(source, as: .yaml, templated: isTemplated, leavingOut: schemas)
     }
 
     /// Whether a template's action stands anywhere but in the documents that are not read.
@@ -99,6 +101,7 @@ public struct ConfigExtraction: Sendable {
         facts += unit.services.map(service)
         facts += unit.autoscalers.map(autoscaler)
         for gateway in unit.gateways { facts += GatewayFacts(self, gateway).facts() }
+        facts += unit.modelUses.map(modelCall)
         facts += unit.kustomizations.map(overlay)
         for pipeline in unit.pipelines { facts += PipelineFacts(self, pipeline).facts() }
         facts += unit.requestSetters.map(requestSetter)
@@ -153,6 +156,20 @@ public struct ConfigExtraction: Sendable {
         if !record.namespace.isUnknown { fields["namespace"] = value(record.namespace.or(.known(""))) }
         if let name = record.targetName.value { fields["target"] = .text((record.targetKind.value ?? "*") + "/" + name) }
         return fact(.autoscaler, at: record.span, symbol: record.kind + "/" + (record.namespace.value ?? "default"), fields)
+    }
+
+    /// A part of a workflow that asks a model, as a call of it in code would be.
+    private func modelCall(_ use: ModelUse) -> Fact {
+        var fields: [String: Value] = [
+            "sdk": .text(use.engine), "call": .text(use.kind), "model": value(use.model), "provider": value(use.provider), "endpoint": .text("provider"),
+            "temperature": value(use.temperature),
+        ]
+        if use.model.isUnknown { fields["model.unresolved"] = .text("environment") }
+        if let task = use.task {
+            fields["task"] = .text(task)
+            fields["task.evidence"] = .text(use.evidence)
+        }
+        return fact(.llmCall, at: use.span, symbol: use.title, fields)
     }
 
     private func overlay(_ record: Kustomization) -> Fact {
