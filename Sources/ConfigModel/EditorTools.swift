@@ -43,11 +43,14 @@ enum AiderFormat: ConfigFormat {
         tool.spelling = "litellm"
         var route = GatewayConfig.Route(.absent, at: file.span(weak), to: file.literal(weak), span: file.span(weak))
         route.role = "commit-messages"
+        route.apiBase = file.literal(["openai-api-base"], in: root)
         tool.routes.append(route)
         // `alias: ["fast:gpt-4o-mini"]` gives a model another name.
         for alias in root["alias"]?.items ?? [] {
             guard let parts = alias.string?.split(separator: ":", maxSplits: 1).map(String.init), parts.count == 2 else { continue }
-            tool.routes.append(GatewayConfig.Route(.known(parts[0]), at: file.span(alias), to: .known(parts[1]), span: file.span(alias)))
+            var named = GatewayConfig.Route(.known(parts[0]), at: file.span(alias), to: .known(parts[1]), span: file.span(alias))
+            named.apiBase = route.apiBase
+            tool.routes.append(named)
         }
         unit.gateways.append(tool)
     }

@@ -53,6 +53,8 @@ public struct GatewayConfig: Sendable {
         public var provider = Setting<String>.absent
         /// What a tool of developers asks this model for: `autocomplete`, `commit-messages`.
         public var role: String?
+        /// How much the model is told to think, as written: a level, a number of tokens, `true`.
+        public var reasoning = Setting<String>.absent
         /// The name is that of what asks the model, not one to ask a model by.
         public var isCaller = false
         /// It has tools or the like, so that its work may be more than its name says.
@@ -70,6 +72,14 @@ extension GatewayConfig.Route {
 }
 
 extension ConfigFile {
+    /// How much a model is told to think, in the parameters of OpenAI (`reasoning_effort`) and Anthropic (`thinking`).
+    func reasoning(in parameters: Node?) -> Setting<String> {
+        let effort = literal(["reasoning_effort"], in: parameters)
+        let type = literal(["thinking", "type"], in: parameters)
+        if !effort.isAbsent || type.value == "disabled" { return effort.or(type) }
+        return literal(["thinking", "budget_tokens"], in: parameters).or(type)
+    }
+
     /// The text at a path of keys as it stands; unknown where somebody else fills it in.
     func literal(_ keys: [String], in node: Node?) -> Setting<String> { text(keys, in: node).map { Placeholder.isIn($0) ? nil : $0 } }
 

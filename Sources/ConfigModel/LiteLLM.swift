@@ -25,12 +25,14 @@ enum LiteLLMFormat: ConfigFormat {
         let params = node["litellm_params"]
         let info = node["model_info"]
         let name = file.text(["model_name"], in: node)
-        return GatewayConfig.Route(
+        var route = GatewayConfig.Route(
             name: name, nameSpan: node["model_name"].map(file.span) ?? file.span(node), model: file.text(["model"], in: params),
             baseModel: file.text(["base_model"], in: info), mode: file.text(["mode"], in: info),
             note: info?["description"]?.string ?? "", apiBase: file.text(["api_base"], in: params).or(file.text(["base_url"], in: params)),
             isMock: params?["mock_response"] != nil, isAlias: false,
             skipsChecks: info?["disable_background_health_check"]?.bool == true || info?["health_check_model"] != nil, span: file.span(node))
+        route.reasoning = file.reasoning(in: params)
+        return route
     }
 
     /// `router_settings.model_group_alias: {name: other-name}`, the value also as `{model: other-name}`.

@@ -34,7 +34,7 @@ enum PortkeyFormat: ConfigFormat {
         guard node.kind == .mapping else { return false }
         if let targets = node["targets"], targets.kind == .sequence {
             guard let mode = node.at("strategy.mode")?.string, modes.contains(mode) else { return false }
-            return targets.items.contains { target in isTarget(target) || isConfig(target) }
+            return targets.items.contains { isTarget($0) || $0["targets"]?.kind == .sequence }
         }
         return override(of: node)?["model"] != nil && (node["virtual_key"] ?? node["virtualKey"] ?? node["provider"]) != nil
     }
@@ -72,6 +72,8 @@ enum PortkeyFormat: ConfigFormat {
         let provider = file.literal(["provider"], in: node)
         // A slug is whatever its owner calls it.
         if let text = provider.value, !text.hasPrefix("@") { route.provider = provider }
+        route.apiBase = file.literal(["custom_host"], in: node).or(file.literal(["customHost"], in: node))
+        route.reasoning = file.reasoning(in: override(of: node))
         // Without a model of its own, a target passes on what it is asked for, chat or not.
         if model.value == nil {
             route.model = .unknown

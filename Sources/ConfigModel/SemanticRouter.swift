@@ -20,6 +20,8 @@ enum SemanticRouterFormat: ConfigFormat {
                 guard let node = reference["model"] else { continue }
                 var route = GatewayConfig.Route(file.literal(["name"], in: choice), at: file.span(node), to: file.literal(node), span: file.span(choice))
                 route.isCaller = true
+                let thinks = file.flag(["use_reasoning"], in: reference)
+                route.reasoning = thinks.value == true ? file.literal(["reasoning_effort"], in: reference).or(.known("true")) : thinks.map(String.init)
                 route.note = choice["description"]?.string ?? ""
                 gateway.routes.append(route)
             }

@@ -11,6 +11,9 @@ internal import Parsing
 enum TensorZeroFormat: ConfigFormat {
     static var syntaxes: Set<DataFormat> { [.toml] }
 
+    /// Kinds of variants that ask one model once.
+    private static let single: Set<String> = ["chat_completion", "experimental_dynamic_in_context_learning", "dicl"]
+
     static func recognises(_ root: Node, in file: ConfigFile) -> Bool {
         let variants = (root["functions"]?.entries ?? []).flatMap { $0.value["variants"]?.entries ?? [] }
         return variants.contains { $0.value["type"] != nil || $0.value["model"] != nil }
@@ -42,7 +45,7 @@ enum TensorZeroFormat: ConfigFormat {
 
     private static func variant(_ variant: Node, of function: Node, _ name: Node, _ file: ConfigFile) -> GatewayConfig.Route? {
         // Others ask several models, or one again and again, to choose among the answers.
-        guard let node = variant["model"], (variant["type"]?.string ?? "chat_completion") == "chat_completion" else { return nil }
+        guard let node = variant["model"], single.contains(variant["type"]?.string ?? "chat_completion") else { return nil }
         let model = file.literal(node)
         var route = GatewayConfig.Route(file.literal(name), at: file.span(node), to: model, span: file.span(node))
         // `provider::model` is the provider's own; a plain name is one of `models`.
@@ -52,7 +55,9 @@ enum TensorZeroFormat: ConfigFormat {
         }
         route.note = function["description"]?.string ?? ""
         route.isCaller = true
-        route.mayDoMore = !(function["tools"]?.items.isEmpty ?? true) || !(variant["tools"]?.items.isEmpty ?? true)
+        route.reasoning = file.literal(["thinking_budget_tokens"], in: variant).or(file.literal(["reasoning_effort"], in: variant))
+        // One without weight is there to be tried, and still says that there is a choice.
+        route.mayDoMore = variant["weight"]?.number == 0 || !(function["tools"]?.items.isEmpty ?? true) || !(variant["tools"]?.items.isEmpty ?? true)
         return route
     }
 }

@@ -73,7 +73,9 @@ struct GatewayFacts {
             provider = parts[0]
             return String(parts[1].drop { $0 == "/" })
         }
-        let name = isMeta ? .unknown : model
+        // A server of one's own that speaks as OpenAI does answers to any name.
+        let isElsewhere = gateway.purpose == .tool && Self.isPrivate(route.apiBase) && (route.provider.value ?? provider ?? "openai") == "openai"
+        let name = isMeta || isElsewhere ? .unknown : model
         return Target(
             model: name, provider: route.provider.value ?? provider, mode: route.mode, apiBase: route.apiBase, size: name.value.flatMap(size),
             isChat: isChat(route, name: (route.name.value ?? "") + " " + (model.value ?? "")))
@@ -115,6 +117,11 @@ struct GatewayFacts {
         return !host.contains(".") || host == "127.0.0.1" || host == "0.0.0.0" || host == "host.docker.internal"
     }
 
+    /// Whether requests stay in a network of one's own.
+    private static func isPrivate(_ base: Setting<String>) -> Bool {
+        isNextDoor(base) || (base.value.flatMap(hostOfURL).map { host in ["10.", "192.168."].contains(where: host.hasPrefix) } ?? false)
+    }
+
     private func cacheFact(_ type: String) -> Fact {
         extraction.fact(
             .cache, at: gateway.cache.span ?? gateway.span, symbol: symbol,
@@ -126,6 +133,10 @@ struct GatewayFacts {
 
     private func routeFact(_ route: GatewayConfig.Route, _ target: Target, among all: [Target]) -> Fact {
         var fields: [String: Value] = ["gateway": .text(gateway.engine), "name": extraction.value(route.name), "model": extraction.value(target.model)]
+        // Where others of the name are told otherwise, somebody is trying what it takes.
+        let namesakes = gateway.routes.filter { $0.name.value == route.name.value && !$0.isMock }
+        if namesakes.allSatisfy({ $0.reasoning.value == route.reasoning.value }) { fields["reasoning"] = extraction.value(route.reasoning) }
+        if route.isCaller { fields["caller"] = .flag(true) }
         if let role = route.role { fields["role"] = .text(role) }
         if let provider = target.provider { fields["provider"] = .text(provider) }
         fields["mode"] = extraction.value(target.mode.or(target.isChat ? .known("chat") : .unknown))
