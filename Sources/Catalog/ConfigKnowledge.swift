@@ -60,8 +60,6 @@ public struct GatewayKnowledge: Sendable {
     /// Seconds between two rounds of background checks unless the configuration says otherwise.
     public var backgroundInterval: Double
     public var chatModes: Set<String>
-    /// Words of a model's name that say that it is no chat model.
-    public var otherWords: Set<String>
     /// Variables under which another program serves the health paths.
     public var separateHealth: [String]
     /// Environment variables that make every request need a key.
@@ -86,7 +84,6 @@ public struct GatewayKnowledge: Sendable {
             fields.adopt(inner.finish())
         }
         chatModes = Set(fields.texts("chat-modes"))
-        otherWords = Set(fields.texts("other-words"))
         separateHealth = fields.texts("separate-health")
         keyVariables = fields.texts("key-variables")
         providers = Set(fields.texts("providers"))

@@ -155,14 +155,19 @@ extension FactKind {
             ]
         case .modelRoute:
             Self.modelFields + [
-                .text("gateway", "litellm, …"),
-                .text("name", "the name that callers use (alias)"),
+                .text("gateway", "what says it: litellm, portkey, envoy-ai-gateway, tensorzero, vllm-semantic-router, continue, aider"),
+                .text("role", "what an editor or another tool of developers asks the model for", choices: ["autocomplete", "commit-messages"]),
+                .flag("fitting", "the model is one that was made for its role"),
+                .text("name", "the name that callers use (alias), or that of the function that asks"),
+                .flag("caller", "the name is that of what asks the model, such as a function, not one to ask a model by"),
                 .text("mode", "chat, embedding, audio_transcription, …"),
                 .text("task", "the small task that the name or description states", choices: Self.tasks),
                 .text("task.evidence", "what the task is concluded from"),
                 .text("remedy.model", "a smaller model that the same configuration declares"),
                 .text("remedy.name", "the name under which the configuration declares it"),
                 .text("promise", "the word by which the name promises a small model, where the model's own name has none"),
+                .text("reasoning", Self.reasoning, choices: Self.reasoningLevels),
+                .number("reasoning.budget", "tokens that it may think"),
                 .text("api-base", "URL of the server that answers"),
                 .text("host", "host of that URL"),
                 .text("server", "Kind/namespace/name of the workload that answers, when the repository declares it"),
@@ -170,7 +175,7 @@ extension FactKind {
             ]
         case .gateway:
             [
-                .text("engine", "litellm, …"),
+                .text("engine", "litellm, portkey, …"),
                 .number("chat-models", "number of chat deployments that it routes to"),
                 .text("models", "names of the chat models, comma-separated"),
                 .text("cache", "the type of the response cache, off, or none when the whole configuration is known and has none"),
@@ -463,7 +468,7 @@ extension FactKind {
 
     /// What a call asks for beyond its answer, and how often it is made.
     private static let sizingFields: [FieldSchema] = [
-        .text("reasoning", "how much the model is told to think before it answers: off (none, minimal, a budget of 0), low, medium, high, or on where no level is said; unknown where nothing is said, or the model decides", choices: ["off", "low", "medium", "high", "on"]),
+        .text("reasoning", reasoning, choices: reasoningLevels),
         .number("reasoning.budget", "tokens that it may think"),
         .number("completions", "answers that are asked for at once"),
         .text("completions.read", "first when the function reads the first of them alone, several when it reads more; unknown where the answer goes on elsewhere", choices: ["first", "several"]),
@@ -482,6 +487,10 @@ extension FactKind {
         .text("setting", "script where a person or a schedule starts the program and nobody waits, service where it answers requests", choices: ["script", "service"]),
         .text("remedy.batch", "how the provider takes many requests at once, to be answered within a day"),
     ]
+
+    private static let reasoning =
+        "how much the model is told to think before it answers: off (none, minimal, a budget of 0), low, medium, high, or on where no level is said; unknown where nothing is said, or the model decides"
+    private static let reasoningLevels = ["off", "low", "medium", "high", "on"]
 
     private static let acceleratorFields: [FieldSchema] = [
         .number("accelerators", "GPUs that one replica asks for"),

@@ -5,6 +5,8 @@ public struct ModelNames: Sendable {
     private var words: Set<String> = []
     private var patterns: [String] = []
     private var fastHosts: Set<String> = []
+    /// Names of models that complete code where the cursor stands.
+    private var completing: [String] = []
 
     public init() {}
 
@@ -20,6 +22,12 @@ public struct ModelNames: Sendable {
         return patterns.contains { Glob.matches(last, $0) }
     }
 
+    /// Whether a model was made to complete code, by its name.
+    public func isForCompletion(_ name: String) -> Bool {
+        let last = name.lowercased().split(separator: "/").last.map(String.init) ?? name
+        return completing.contains { Glob.matches(last, $0) }
+    }
+
     static func load(_ files: [CatalogFile]) -> (ModelNames, [CatalogError]) {
         var names = ModelNames()
         var problems: [CatalogError] = []
@@ -29,6 +37,7 @@ public struct ModelNames: Sendable {
                 names.words.formUnion(fields.texts("small-words"))
                 names.patterns += fields.texts("small-names")
                 names.fastHosts.formUnion(fields.texts("fast-hosts"))
+                names.completing += fields.texts("completion-names")
                 problems += fields.finish()
             }
         }

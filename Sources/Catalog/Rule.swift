@@ -45,6 +45,8 @@ public struct Rule: Sendable {
     public var isPedantic: Bool
     /// The kind of fact that it judges, by its name.
     public var on: String
+    /// Further kinds that it judges as well, which have all the fields that it names.
+    public var alsoOn: [String] = []
     public var when: Predicate
     /// Relations that must be known to be absent, such as `autoscaler`.
     public var none: [Relation]

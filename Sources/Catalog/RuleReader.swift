@@ -42,6 +42,7 @@ struct RuleReader {
             remedy: template("remedy", &fields, kind: on, when: when), saving: saving(&fields, kind: on),
             why: why(&fields), evidence: evidence(&fields), examples: examples(&fields),
             options: options(&fields, when: when), formerly: fields.texts("formerly"), path: file.path)
+        rule.alsoOn = alsoOn(&fields, when: when)
         rule.yieldsTo = Set(fields.texts("yields-to"))
         problems += fields.finish()
         checkNames(rule, root)
@@ -60,6 +61,19 @@ struct RuleReader {
             fields.problem("`\(kind)` is not a kind of fact" + hint(kind, among: Array(schema.fields.keys)), at: node)
         }
         return kind
+    }
+
+    /// Further kinds, for each of which all that the rule says must make sense.
+    private mutating func alsoOn(_ fields: inout Fields, when: Rule.Predicate) -> [String] {
+        guard let node = fields.node("also-on") else { return [] }
+        let kinds = fields.texts("also-on")
+        for kind in kinds {
+            if schema.fields[kind] == nil { fields.problem("`\(kind)` is not a kind of fact" + hint(kind, among: Array(schema.fields.keys)), at: node) }
+            _ = predicate(&fields, kind: kind)
+            for key in ["message", "remedy"] { _ = template(key, &fields, kind: kind, when: when) }
+            _ = saving(&fields, kind: kind)
+        }
+        return kinds
     }
 
     /// A kind that does not exist has been reported; its fields are then no second mistake.

@@ -96,6 +96,12 @@ public struct NameVocabulary: Sendable {
     /// Work that takes long whenever it runs, by word, and words beside which those mean something else.
     private var heavy: [String: String] = [:]
     private var otherMeanings: Set<String> = []
+    /// Words of a model's or route's name that say that it is no chat model.
+    public var otherKinds: Set<String> = []
+    /// Words of the names of fields that hold long texts.
+    public var longFields: Set<String> = []
+    /// Words of the names of JSON files that may hold routes.
+    public var fileWords: Set<String> = []
 
     public init() {}
 
@@ -104,6 +110,9 @@ public struct NameVocabulary: Sendable {
             for word in words.items { meanings[word.rawText] = task.rawText }
         }
         vetoes = Set(fields.texts("vetoes"))
+        otherKinds = Set(fields.texts("other-kinds"))
+        longFields = Set(fields.texts("long-fields"))
+        fileWords = Set(fields.texts("json-files"))
     }
 
     init(deferrableOf fields: inout Fields) {

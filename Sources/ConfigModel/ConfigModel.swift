@@ -11,6 +11,7 @@ public struct ConfigUnit: Sendable {
     public var services: [ServiceRecord] = []
     public var autoscalers: [AutoscalerRecord] = []
     public var gateways: [GatewayConfig] = []
+    public var modelUses: [ModelUse] = []
     public var kustomizations: [Kustomization] = []
     public var pipelines: [Pipeline] = []
     public var requestSetters: [RequestSetter] = []
@@ -18,7 +19,7 @@ public struct ConfigUnit: Sendable {
     public init() {}
 
     public var isEmpty: Bool {
-        workloads.isEmpty && services.isEmpty && autoscalers.isEmpty && gateways.isEmpty && kustomizations.isEmpty && pipelines.isEmpty
+        workloads.isEmpty && services.isEmpty && autoscalers.isEmpty && gateways.isEmpty && modelUses.isEmpty && kustomizations.isEmpty && pipelines.isEmpty
             && requestSetters.isEmpty
     }
 
@@ -26,7 +27,8 @@ public struct ConfigUnit: Sendable {
     public static func read(_ file: ConfigFile) -> ConfigUnit {
         var unit = ConfigUnit()
         for root in file.document.roots where root.kind == .mapping {
-            if let format = ConfigFormats.all.first(where: { $0.recognises(root, in: file) }) { format.read(root, in: file, into: &unit) }
+            let format = ConfigFormats.all.first { $0.syntaxes.contains(file.format) && $0.recognises(root, in: file) }
+            format?.read(root, in: file, into: &unit)
         }
         return unit
     }
@@ -34,16 +36,23 @@ public struct ConfigUnit: Sendable {
 
 /// A format family. To add one: a new file with a type that conforms, and a line in `ConfigFormats.all`.
 public protocol ConfigFormat: SendableMetatype {
+    /// What its documents are written in.
+    static var syntaxes: Set<DataFormat> { get }
     /// Whether a document is of this format, by what it holds; a name alone is no proof.
     static func recognises(_ root: Node, in file: ConfigFile) -> Bool
     static func read(_ root: Node, in file: ConfigFile, into unit: inout ConfigUnit)
 }
 
+extension ConfigFormat {
+    public static var syntaxes: Set<DataFormat> { [.yaml] }
+}
+
 enum ConfigFormats {
     /// In the order in which they are asked.
     static let all: [any ConfigFormat.Type] = [
-        GitHubActionsFormat.self, GitLabCIFormat.self, KustomizeFormat.self, KubernetesFormat.self, LiteLLMFormat.self, RayServeFormat.self, TrussFormat.self,
-        VLLMStackFormat.self, ComposeFormat.self,
+        GitHubActionsFormat.self, GitLabCIFormat.self, KustomizeFormat.self, EnvoyAIFormat.self, KubernetesFormat.self, LiteLLMFormat.self, RayServeFormat.self,
+        TrussFormat.self, VLLMStackFormat.self, ComposeFormat.self, SemanticRouterFormat.self, PortkeyFormat.self, TensorZeroFormat.self, ContinueFormat.self,
+        AiderFormat.self, DifyFormat.self,
     ]
 }
 
@@ -51,11 +60,13 @@ enum ConfigFormats {
 public struct ConfigFile: Sendable {
     public var path: String
     public var source: SourceText
+    public var format: DataFormat
     public var document: Document
     public var knowledge: ConfigKnowledge
-    public init(path: String, source: SourceText, document: Document, knowledge: ConfigKnowledge) {
+    public init(path: String, source: SourceText, format: DataFormat = .yaml, document: Document, knowledge: ConfigKnowledge) {
         self.path = path
         self.source = source
+        self.format = format
         self.document = document
         self.knowledge = knowledge
     }

@@ -1,42 +1,5 @@
-public import Parsing
 internal import Catalog
-
-/// The configuration of a gateway that routes names to models.
-public struct GatewayConfig: Sendable {
-    public var engine: String
-    public var routes: [Route] = []
-    /// The type of the response cache, `off` when switched off; absent when there is none.
-    public var cache: Setting<String> = .absent
-    /// Live checks that the gateway makes by itself: seconds between two rounds; absent when it makes none.
-    public var backgroundChecks: Setting<Double> = .absent
-    /// Something keeps the background checks cheap.
-    public var backgroundChecksAreCapped = false
-    public var backgroundSpan: Span?
-    public var demandsKey: Setting<Bool> = .absent
-    /// Other files that are part of it.
-    public var includes: [String] = []
-    public var isOpen: Bool
-    /// It has models and no settings, as a part of a configuration that is put together has.
-    public var isBare = false
-    public var span: Span
-
-    public struct Route: Sendable {
-        public var name: Setting<String>
-        public var nameSpan: Span
-        /// As written: `azure/gpt-4o`.
-        public var model: Setting<String>
-        /// What the deployment's arbitrary name stands for, when the configuration says it.
-        public var baseModel: Setting<String>
-        public var mode: Setting<String>
-        public var note: String
-        public var apiBase: Setting<String>
-        public var isMock: Bool
-        public var isAlias: Bool
-        /// Left out of background checks.
-        public var skipsChecks: Bool
-        public var span: Span
-    }
-}
+internal import Parsing
 
 /// The LiteLLM proxy's configuration file.
 enum LiteLLMFormat: ConfigFormat {
@@ -62,12 +25,14 @@ enum LiteLLMFormat: ConfigFormat {
         let params = node["litellm_params"]
         let info = node["model_info"]
         let name = file.text(["model_name"], in: node)
-        return GatewayConfig.Route(
+        var route = GatewayConfig.Route(
             name: name, nameSpan: node["model_name"].map(file.span) ?? file.span(node), model: file.text(["model"], in: params),
             baseModel: file.text(["base_model"], in: info), mode: file.text(["mode"], in: info),
             note: info?["description"]?.string ?? "", apiBase: file.text(["api_base"], in: params).or(file.text(["base_url"], in: params)),
             isMock: params?["mock_response"] != nil, isAlias: false,
             skipsChecks: info?["disable_background_health_check"]?.bool == true || info?["health_check_model"] != nil, span: file.span(node))
+        route.reasoning = file.reasoning(in: params)
+        return route
     }
 
     /// `router_settings.model_group_alias: {name: other-name}`, the value also as `{model: other-name}`.

@@ -21,4 +21,9 @@ enum Placeholder {
         if text.hasPrefix("${") && text.hasSuffix("}") || text.hasPrefix("<") && text.hasSuffix(">") { return true }
         return ["YOUR_", "REPLACE_", "CHANGE_ME", "CHANGEME"].contains(where: text.hasPrefix)
     }
+
+    /// Whether a part of a value is filled in by somebody else: an environment, a template, a reader of an example.
+    static func isIn(_ text: String) -> Bool {
+        isWhole(text) || ["${", "{{", "$(", "env::", "dynamic::", "process.env"].contains(where: text.contains)
+    }
 }

@@ -30,7 +30,7 @@ public enum FileKind: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether all that matters in it is which packages a project needs.
+    /// Whether it says which packages a project needs; of TOML, some files do.
     public var isDependencies: Bool { self == .requirements || self == .toml }
 
     /// How large a file of this kind, and how long its lines, may be to be read. Notebooks and JSON are often one long line.

@@ -29,10 +29,10 @@ public struct ConfigExtraction: Sendable {
     public var carbonSignals: [String] = []
 
     public init(
-        path: String, source: SourceText, document: Document, pathClass: PathClass, knowledge: ConfigKnowledge, sizes: @escaping ModelSizes,
-        clock: RegionClock? = nil
+        path: String, source: SourceText, format: DataFormat = .yaml, document: Document, pathClass: PathClass, knowledge: ConfigKnowledge,
+        sizes: @escaping ModelSizes, clock: RegionClock? = nil
     ) {
-        file = ConfigFile(path: path, source: source, document: document, knowledge: knowledge)
+        file = ConfigFile(path: path, source: source, format: format, document: document, knowledge: knowledge)
         self.pathClass = pathClass
         self.sizes = sizes
         self.clock = clock
@@ -54,7 +54,21 @@ public struct ConfigExtraction: Sendable {
             "runs-on:", "script:", "services:", "model_list", "llm_configs", "model_loading_config", "docker_server", "trt_llm", "servingEngineSpec", "cache_params",
             "litellm_settings", "kustomize.config",
         ] + knowledge.autoscaling.words
-        return objects.map { ["apiVersion", $0] } + others.map { [$0] }
+        let routes: [[String]] = [["x-ai-eg-model", "backendRefs"], ["modelRefs"], ["model_scores"], ["roles:", "provider:", "autocomplete"], ["weak-model"], ["kind: app", "model:"]]
+        return objects.map { ["apiVersion", $0] } + others.map { [$0] } + routes
+    }
+
+    /// The same for JSON.
+    public static let anchorsOfJSON = [["\"targets\"", "\"strategy\""], ["\"override_params\""], ["\"overrideParams\""], ["\"tabAutocompleteModel\""]]
+
+    /// Whether a JSON file may hold what this reads, by its name.
+    public static func mayRead(jsonNamed name: some Collection<UInt8>, _ knowledge: ConfigKnowledge) -> Bool {
+        nameWords(String(decoding: name, as: UTF8.self)).contains(where: knowledge.routeNames.fileWords.contains)
+    }
+
+    /// Whether a TOML file may hold what this reads, by its text.
+    public static func mayMatter(toml bytes: UnsafeRawBufferPointer) -> Bool {
+        SourceText.firstOffset(of: "[functions.", in: bytes) != nil || SourceText.firstOffset(of: "[models.", in: bytes) != nil
     }
 
     /// Whether a file matters by its name, whatever it holds.
@@ -66,7 +80,9 @@ public struct ConfigExtraction: Sendable {
     /// Reads a file's text: masked when it is a template.
     public static func document(of source: SourceText) -> Document {
         let schemas = SchemaDocuments.spans(in: source)
-        return Document.read(source, as: .yaml, templated: isTemplated(source, outside: schemas), leavingOut: schemas)
+        // Apps of Dify have `{{#node.value#}}` in their texts, which is nothing to whoever reads the file.
+        let isTemplated = isTemplated(source, outside: schemas) && !source.contains("\nkind: app")
+        return Document.read(source, as: .yaml, templated: isTemplated, leavingOut: schemas)
     }
 
     /// Whether a template's action stands anywhere but in the documents that are not read.
@@ -88,6 +104,7 @@ public struct ConfigExtraction: Sendable {
         facts += unit.services.map(service)
         facts += unit.autoscalers.map(autoscaler)
         for gateway in unit.gateways { facts += GatewayFacts(self, gateway).facts() }
+        facts += unit.modelUses.map(modelCall)
         facts += unit.kustomizations.map(overlay)
         for pipeline in unit.pipelines { facts += PipelineFacts(self, pipeline).facts() }
         facts += unit.requestSetters.map(requestSetter)
@@ -142,6 +159,20 @@ public struct ConfigExtraction: Sendable {
         if !record.namespace.isUnknown { fields["namespace"] = value(record.namespace.or(.known(""))) }
         if let name = record.targetName.value { fields["target"] = .text((record.targetKind.value ?? "*") + "/" + name) }
         return fact(.autoscaler, at: record.span, symbol: record.kind + "/" + (record.namespace.value ?? "default"), fields)
+    }
+
+    /// A part of a workflow that asks a model, as a call of it in code would be.
+    private func modelCall(_ use: ModelUse) -> Fact {
+        var fields: [String: Value] = [
+            "sdk": .text(use.engine), "call": .text(use.kind), "model": value(use.model), "provider": value(use.provider), "endpoint": .text("provider"),
+            "temperature": value(use.temperature),
+        ]
+        if use.model.isUnknown { fields["model.unresolved"] = .text("environment") }
+        if let task = use.task {
+            fields["task"] = .text(task)
+            fields["task.evidence"] = .text(use.evidence)
+        }
+        return fact(.llmCall, at: use.span, symbol: use.title, fields)
     }
 
     private func overlay(_ record: Kustomization) -> Fact {

@@ -2,7 +2,8 @@ internal import Catalog
 internal import ConfigModel
 internal import Parsing
 
-/// The facts of one gateway configuration: the gateway, its routes, its cache, its own health checks.
+/// The facts of one gateway configuration: the gateway, its routes, its cache, its own health checks. Of a program or a tool that says
+/// which models it takes, the routes alone.
 struct GatewayFacts {
     let extraction: ConfigExtraction
     let gateway: GatewayConfig
@@ -12,14 +13,16 @@ struct GatewayFacts {
     init(_ extraction: ConfigExtraction, _ gateway: GatewayConfig) {
         self.extraction = extraction
         self.gateway = gateway
-        knowledge = extraction.file.knowledge.gateways.first { $0.name == gateway.engine }
+        knowledge = extraction.file.knowledge.gateways.first { $0.name == gateway.spelling ?? gateway.engine }
     }
 
     func facts() -> [Fact] {
         let resolved = gateway.routes.map(resolve)
-        var facts = [gatewayFact(resolved)]
+        var facts = gateway.purpose == .gateway ? [gatewayFact(resolved)] : []
         if let type = gateway.cache.value, type != "none" { facts.append(cacheFact(type)) }
         for (route, target) in zip(gateway.routes, resolved) where !route.isMock && route.name.value?.contains("*") != true {
+            // Of a tool's models, only those for one kind of work say something.
+            if gateway.purpose == .tool, route.role == nil { continue }
             facts.append(routeFact(route, target, among: resolved))
         }
         if let probe = backgroundProbe(resolved) { facts.append(probe) }
@@ -40,8 +43,8 @@ struct GatewayFacts {
     private func resolve(_ route: GatewayConfig.Route) -> Target {
         var route = route
         var seen: Set<String> = []
-        while let text = route.model.value, !hasProvider(text) || route.isAlias {
-            let next = gateway.routes.filter { $0.name.value == text && !$0.isMock }
+        while gateway.followsNames && route.provider.isAbsent || route.isAlias, let text = route.model.value, !hasProvider(text) || route.isAlias {
+            let next = gateway.routes.filter { $0.name.value == text && !$0.isMock && !$0.isCaller }
             guard let first = next.first, seen.insert(text).inserted, seen.count <= 8, first.model.value != text || first.isAlias else { break }
             guard next.allSatisfy({ $0.model.value == first.model.value }) else {
                 return Target(model: .unknown, provider: nil, mode: route.mode, apiBase: .unknown, size: nil, isChat: isChat(route, name: text))
@@ -70,9 +73,11 @@ struct GatewayFacts {
             provider = parts[0]
             return String(parts[1].drop { $0 == "/" })
         }
-        let name = isMeta ? .unknown : model
+        // A server of one's own that speaks as OpenAI does answers to any name.
+        let isElsewhere = gateway.purpose == .tool && Self.isPrivate(route.apiBase) && (route.provider.value ?? provider ?? "openai") == "openai"
+        let name = isMeta || isElsewhere ? .unknown : model
         return Target(
-            model: name, provider: provider, mode: route.mode, apiBase: route.apiBase, size: name.value.flatMap(size),
+            model: name, provider: route.provider.value ?? provider, mode: route.mode, apiBase: route.apiBase, size: name.value.flatMap(size),
             isChat: isChat(route, name: (route.name.value ?? "") + " " + (model.value ?? "")))
     }
 
@@ -81,9 +86,8 @@ struct GatewayFacts {
     }
 
     private func isChat(_ route: GatewayConfig.Route, name: String) -> Bool {
-        guard let knowledge else { return true }
-        if let mode = route.mode.value { return knowledge.chatModes.contains(mode) }
-        return !route.mode.isUnknown && !nameWords(name).contains(where: knowledge.otherWords.contains)
+        if let mode = route.mode.value { return knowledge?.chatModes.contains(mode) ?? true }
+        return !route.mode.isUnknown && !nameWords(name).contains(where: extraction.file.knowledge.routeNames.otherKinds.contains)
     }
 
     private func gatewayFact(_ targets: [Target]) -> Fact {
@@ -113,6 +117,11 @@ struct GatewayFacts {
         return !host.contains(".") || host == "127.0.0.1" || host == "0.0.0.0" || host == "host.docker.internal"
     }
 
+    /// Whether requests stay in a network of one's own.
+    private static func isPrivate(_ base: Setting<String>) -> Bool {
+        isNextDoor(base) || (base.value.flatMap(hostOfURL).map { host in ["10.", "192.168."].contains(where: host.hasPrefix) } ?? false)
+    }
+
     private func cacheFact(_ type: String) -> Fact {
         extraction.fact(
             .cache, at: gateway.cache.span ?? gateway.span, symbol: symbol,
@@ -124,6 +133,11 @@ struct GatewayFacts {
 
     private func routeFact(_ route: GatewayConfig.Route, _ target: Target, among all: [Target]) -> Fact {
         var fields: [String: Value] = ["gateway": .text(gateway.engine), "name": extraction.value(route.name), "model": extraction.value(target.model)]
+        // Where others of the name are told otherwise, somebody is trying what it takes.
+        let namesakes = gateway.routes.filter { $0.name.value == route.name.value && !$0.isMock }
+        if namesakes.allSatisfy({ $0.reasoning.value == route.reasoning.value }) { fields["reasoning"] = extraction.value(route.reasoning) }
+        if route.isCaller { fields["caller"] = .flag(true) }
+        if let role = route.role { fields["role"] = .text(role) }
         if let provider = target.provider { fields["provider"] = .text(provider) }
         fields["mode"] = extraction.value(target.mode.or(target.isChat ? .known("chat") : .unknown))
         fields["api-base"] = extraction.value(target.apiBase)
@@ -140,7 +154,7 @@ struct GatewayFacts {
             fields["task.evidence"] = .text(evidence)
             if let (model, name) = smaller(than: target, all) {
                 fields["remedy.model"] = .text(model)
-                fields["remedy.name"] = .text(name)
+                if let name { fields["remedy.name"] = .text(name) }
             }
         }
         return extraction.fact(.modelRoute, at: route.nameSpan, symbol: symbol + "/" + (route.name.value ?? "?"), fields)
@@ -149,11 +163,11 @@ struct GatewayFacts {
     /// The small task that the name states, or the description; a word of either that says more vetoes both.
     private func task(of route: GatewayConfig.Route) -> (String, String)? {
         let vocabulary = extraction.file.knowledge.routeNames
-        guard let name = route.name.value else { return nil }
+        guard !route.mayDoMore, let name = route.name.value else { return nil }
         let words = nameWords(name)
         let note = nameWords(route.note)
         guard !vocabulary.vetoes(words), !vocabulary.vetoes(note) else { return nil }
-        if let found = vocabulary.meaning(of: words) { return (found.meaning, "the route is called \(name)") }
+        if let found = vocabulary.meaning(of: words) { return (found.meaning, (route.isCaller ? "it" : "the route") + " is called \(name)") }
         guard note.count <= 20, let found = vocabulary.meaning(of: note) else { return nil }
         return (found.meaning, "its description says “\(found.word)”")
     }
@@ -169,12 +183,14 @@ struct GatewayFacts {
 
     /// The largest chat model of the configuration that is clearly smaller, one of the same provider if there is one. Of several
     /// names of one model, one that states no task of its own, and then the first.
-    private func smaller(than target: Target, _ all: [Target]) -> (model: String, name: String)? {
+    private func smaller(than target: Target, _ all: [Target]) -> (model: String, name: String?)? {
         guard let size = target.size else { return nil }
-        let candidates = zip(gateway.routes, all).compactMap { route, other -> (model: String, name: String, active: Interval, isKin: Bool, isGeneral: Bool, place: Int)? in
-            guard other.isChat, !route.isMock, !route.isAlias, let model = other.model.value, let name = route.name.value, !name.contains("*"),
+        let candidates = zip(gateway.routes, all).compactMap { route, other -> (model: String, name: String?, active: Interval, isKin: Bool, isGeneral: Bool, place: Int)? in
+            guard other.isChat, !route.isMock, !route.isAlias, let model = other.model.value, route.name.value?.contains("*") != true,
                 let active = other.size?.active, Self.isClearlySmaller(active, than: size.active), active.low <= Self.largestRemedy
             else { return nil }
+            // What calls a model gives it no name.
+            let name = route.isCaller ? nil : route.name.value
             return (model, name, active, other.provider == target.provider, task(of: route) == nil, route.nameSpan.start)
         }
         let best = candidates.max { left, right in

@@ -20,7 +20,7 @@ public struct LinkedCode: Sendable {
     /// - Parameter own: models that the project itself names, with their sizes or what they stand for.
     public init(
         _ config: LinkedConfig, factors: Factors, names: ModelNames, slots: ModelSlots = ModelSlots(), today: String,
-        aliases: [String: String] = [:], defaults: LibraryDefaults = LibraryDefaults()
+        aliases: [String: String] = [:], defaults: LibraryDefaults = LibraryDefaults(), sizing: SizingKnowledge = SizingKnowledge()
     ) {
         facts = CacheSwitches.settled(config.facts)
         relations = CacheSwitches.covering(config.facts, config.relations)
@@ -58,7 +58,10 @@ public struct LinkedCode: Sendable {
             case .llmCall:
                 setSizes(index, declared: declared)
                 if facts[index].fields["model.active-parameters"] == nil { facts[index].fields["fallback.model"] = nil }
-            case .modelRoute: notePromise(index)
+            case .modelRoute:
+                notePromise(index)
+                noteClass(index)
+                noteReasoning(index, sizing)
             case .modelLoad:
                 facts[index] = settings.filled(facts[index])
                 setLoadedSize(index)
@@ -101,7 +104,7 @@ public struct LinkedCode: Sendable {
     }
 
     private static func withoutGatewayPrefix(_ name: String) -> String {
-        for prefix in ["litellm_proxy/", "openai/"] where name.hasPrefix(prefix) { return String(name.dropFirst(prefix.count)) }
+        for prefix in ["litellm_proxy/", "openai/", "tensorzero::function_name::", "tensorzero::model_name::"] where name.hasPrefix(prefix) { return String(name.dropFirst(prefix.count)) }
         return name
     }
 
@@ -117,9 +120,39 @@ public struct LinkedCode: Sendable {
     /// A name that promises a small model, where the model is not what its vendor calls so, nor has the word from its own name.
     private mutating func notePromise(_ index: Int) {
         guard let name = facts[index]["name"].text, let model = facts[index]["model"].text, let word = slots.smallWord(in: name),
-            !names.isSmall(model), !nameWords(model).contains(word), !names.isFastHost(facts[index]["provider"].text ?? "")
+            facts[index]["caller"].flag != true, !names.isSmall(model), !nameWords(model).contains(word), !names.isFastHost(facts[index]["provider"].text ?? "")
         else { return }
         facts[index].fields["promise"] = .text(word)
+    }
+
+    /// What the vendor's name says of a route's model, and whether it was made for its role, where it has one.
+    private mutating func noteClass(_ index: Int) {
+        let model = facts[index]["model"].text
+        // Where only the server behind it says how large the model is, no name calls it small.
+        guard model != nil || facts[index]["model.active-parameters"].isKnown else { return }
+        facts[index].fields["model.class"] = .text(model.map(names.isSmall) ?? false ? "small" : "standard")
+        guard let model, let role = facts[index]["role"].text else { return }
+        facts[index].fields["fitting"] = .flag(role == "autocomplete" && names.isForCompletion(model))
+    }
+
+    /// What a configuration writes of how much a model thinks, as code's calls have it.
+    private mutating func noteReasoning(_ index: Int, _ sizing: SizingKnowledge) {
+        let asked = facts[index]["reasoning"]
+        guard let text = asked.text?.lowercased() else { return }
+        let level: String?
+        switch text {
+        case "true": level = "on"
+        case "false": level = "off"
+        default:
+            // Below zero, the model decides for itself.
+            if let tokens = Double(text) {
+                level = tokens < 0 ? nil : tokens == 0 ? "off" : tokens <= sizing.lowBudget ? "low" : "on"
+                if tokens > 0 { facts[index].fields["reasoning.budget"] = .number(tokens) }
+            } else {
+                level = sizing.levels[text]
+            }
+        }
+        facts[index].fields["reasoning"] = level.map { Value(asked.isFallback ? .fallback(.text($0)) : .known(.text($0)), origin: asked.origin) }
     }
 
     // MARK: Schedules
@@ -205,7 +238,7 @@ public struct LinkedCode: Sendable {
     /// Names of models that application code and configuration use.
     private func declaredModels() -> [String] {
         var result: Set<String> = []
-        for fact in facts where fact.pathClass == .application && (fact.kind == .llmCall || fact.kind == .modelRoute) {
+        for fact in facts where fact.pathClass == .application && (fact.kind == .llmCall || fact.kind == .modelRoute && !fact["role"].isKnown) {
             result.formUnion(fact["model"].texts ?? [])
         }
         return result.sorted()

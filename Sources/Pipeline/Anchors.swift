@@ -149,6 +149,7 @@ struct Anchors: Sendable {
         let packages = catalog.defaults.packages.sorted().map { SDKKnowledge.Anchor(words: [$0]) }
         result.append((FileKind.allCases.filter(\.isDependencies), packages))
         result.append(([.dockerfile], [SDKKnowledge.Anchor(words: ["FROM", "RUN"])] + always))
+        result.append(([.json], ConfigExtraction.anchorsOfJSON.map { SDKKnowledge.Anchor(words: $0) }))
         let signals = catalog.schedulers.carbonSignals.map { SDKKnowledge.Anchor(words: [$0]) }
         result.append(([.yaml], ConfigExtraction.anchors(catalog.config).map { SDKKnowledge.Anchor(words: $0) } + signals + always))
         return result

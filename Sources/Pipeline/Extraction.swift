@@ -118,7 +118,7 @@ struct Extraction: Sendable {
     /// What an unread file of configuration means for what the others do not say.
     private func gap(_ file: ListedFile, _ reason: String) -> FileFacts? {
         let path = file.path.description
-        guard file.kind.isData, !file.kind.isDependencies, file.kind != .dockerfile, file.pathClass == .application,
+        guard file.kind.isData, ![.toml, .requirements, .json, .dockerfile].contains(file.kind), file.pathClass == .application,
             let gap = ConfigExtraction.gap(path: path, source: nil, reason: reason, pathClass: file.pathClass, knowledge: catalog.config)
         else { return nil }
         return FileFacts(path: path, pathClass: file.pathClass, facts: [gap])
@@ -129,6 +129,7 @@ struct Extraction: Sendable {
     private func firstRound(_ file: ListedFile, _ anchors: Anchors, _ memory: Memory, _ bench: inout Bench) -> Outcome {
         let isSettings = file.kind.isData && ApplicationSettings.isOne(name: file.path.name, catalog.settings)
         guard isSettings || anchors.reads(file.kind) else { return .unread }
+        if file.kind == .json, !ConfigExtraction.mayRead(jsonNamed: file.path.name, catalog.config) { return .unread }
         let isCode = !file.kind.isData
         if isCode, file.pathClass != .application, !includesTests { return .leftOut(file.pathClass.rawValue) }
         var found = bench.found
@@ -142,8 +143,10 @@ struct Extraction: Sendable {
                 return (SourceText(bytes: Array(bytes)), nil)
             } else if isCode {
                 guard parsesAll || anchors.areSatisfied(file.kind, by: found, in: text) else { return nil }
-            } else if file.kind.isDependencies {
-                guard anchors.isSatisfied(file.kind, by: found), DependencyReader.mayRead(name: file.path.name) else { return nil }
+            } else if Self.isDependencies(file) {
+                guard anchors.isSatisfied(file.kind, by: found) else { return nil }
+            } else if file.kind == .toml {
+                guard ConfigExtraction.mayMatter(toml: text) else { return nil }
             } else {
                 let namesModels = isSettings && SourceText.firstOffset(of: ApplicationSettings.word, in: text) != nil
                 guard namesModels || anchors.isSatisfied(file.kind, by: found) || ConfigExtraction.isAlwaysRead(name: file.path.name) else { return nil }
@@ -154,7 +157,7 @@ struct Extraction: Sendable {
         switch outcome {
         case .skipped(let reason):
             return .skipped(reason.sentence, isSilent: reason.isSilent)
-        case .read(nil): return file.kind.isDependencies ? .unread : .passed
+        case .read(nil): return [.toml, .requirements, .json].contains(file.kind) ? .unread : .passed
         case .read(let read?):
             let pathClass = read.mark ?? file.pathClass
             if isCode, pathClass != .application, !includesTests { return .leftOut(pathClass.rawValue) }
@@ -162,11 +165,16 @@ struct Extraction: Sendable {
         }
     }
 
+    /// Whether all that matters in a file is which packages a project needs.
+    private static func isDependencies(_ file: ListedFile) -> Bool {
+        file.kind.isDependencies && DependencyReader.mayRead(name: file.path.name)
+    }
+
     private func extract(
         _ source: SourceText, _ file: ListedFile, _ pathClass: PathClass, _ anchors: Anchors, _ memory: Memory, _ bench: inout Bench
     ) -> Outcome {
         let path = file.path.description
-        if file.kind.isDependencies {
+        if Self.isDependencies(file) {
             let reader = DependencyReader(path: path, source: source, pathClass: pathClass, packages: catalog.defaults.packages)
             return .facts(FileFacts(path: path, pathClass: pathClass, facts: reader.facts()))
         }
@@ -174,6 +182,8 @@ struct Extraction: Sendable {
             var facts: FileFacts
             switch file.kind {
             case .yaml: facts = configFacts(source, ConfigExtraction.document(of: source), path, pathClass) { $0.facts() }
+            case .json: facts = configFacts(source, as: .json, Document.read(source, as: .json), path, pathClass) { $0.facts() }
+            case .toml: facts = configFacts(source, as: .toml, Document.read(source, as: .toml), path, pathClass) { $0.facts() }
             case .dockerfile: facts = imageFacts(source, path, pathClass)
             default: facts = FileFacts(path: path, pathClass: pathClass)
             }
@@ -216,10 +226,11 @@ struct Extraction: Sendable {
     }
 
     private func configFacts(
-        _ source: SourceText, _ document: Document, _ path: String, _ pathClass: PathClass, facts read: (ConfigExtraction) -> [Fact]
+        _ source: SourceText, as format: DataFormat = .yaml, _ document: Document, _ path: String, _ pathClass: PathClass,
+        facts read: (ConfigExtraction) -> [Fact]
     ) -> FileFacts {
         var extraction = ConfigExtraction(
-            path: path, source: source, document: document, pathClass: pathClass, knowledge: catalog.config, sizes: sizes)
+            path: path, source: source, format: format, document: document, pathClass: pathClass, knowledge: catalog.config, sizes: sizes)
         extraction.carbonSignals = catalog.schedulers.carbonSignals
         let suppressions = Suppressions(comments: document.comments, path: path, in: source, document: document)
         var facts = FileFacts(

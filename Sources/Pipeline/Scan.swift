@@ -57,7 +57,7 @@ public struct Scan: Sendable {
             list: list, catalog: catalog, sizes: sizes, includesTests: includesTests || configuration.includesTests == true,
             workers: workers, system: system, countsClasses: wantsStatistics)
         extraction.parsesAll = parsesAll
-        if !wantsAllFacts, !wantsStatistics { extraction.kinds = Set(selection.rules.compactMap { FactKind(rawValue: $0.on) }) }
+        if !wantsAllFacts, !wantsStatistics { extraction.kinds = Set(selection.rules.flatMap { [$0.on] + $0.alsoOn }.compactMap { FactKind(rawValue: $0) }) }
         let extracted = extraction.run()
         let linked = link(extracted.files)
         let reported = Set(extracted.files.lazy.filter(\.isReported).map(\.path))
@@ -106,7 +106,7 @@ public struct Scan: Sendable {
         for case (let name, .alias(let other)) in configuration.models { aliases[name] = other }
         return LinkedCode(
             config, factors: factors, names: catalog.modelNames, slots: catalog.slots, today: Self.catalogDate, aliases: aliases,
-            defaults: catalog.defaults)
+            defaults: catalog.defaults, sizing: catalog.sizing)
     }
 
     /// The day on which the tables of prices and retirements were read: what a run says must not depend on the day it runs.

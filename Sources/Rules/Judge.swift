@@ -12,7 +12,11 @@ public struct Judge: Sendable {
     private let rules: [String: [Rule]]
 
     /// - Parameter rules: those that are switched on, options already set.
-    public init(_ rules: [Rule]) { self.rules = Dictionary(grouping: rules, by: \.on) }
+    public init(_ rules: [Rule]) {
+        var byKind: [String: [Rule]] = [:]
+        for rule in rules { for kind in [rule.on] + rule.alsoOn { byKind[kind, default: []].append(rule) } }
+        self.rules = byKind
+    }
 
     /// At most one finding a rule and place, sorted by path, place and rule.
     ///
