@@ -125,12 +125,16 @@ public struct Scan: Sendable {
         outcome.findings = outcome.findings.enumerated().filter { !unreached.contains($0.offset) }.map(\.element)
     }
 
+    /// A related place is often the name of an object, behind which stands what the finding rests on.
+    private static let linesOfAnObject = 8
+
     /// Leaves out what is neither on lines that have changed nor rests on such. Returns how many that are.
     private func dropUnchanged(_ outcome: inout Triage.Outcome) -> Int {
         guard let changes else { return 0 }
         let before = outcome.findings.count
         outcome.findings.removeAll { finding in
-            !([finding.place] + finding.related.map(\.place)).contains { changes.touch($0.path, from: $0.start.line, through: $0.end.line) }
+            !changes.touch(finding.place.path, from: finding.place.start.line, through: finding.place.end.line)
+                && !finding.related.contains { changes.touch($0.place.path, from: $0.place.start.line, through: $0.place.end.line + Self.linesOfAnObject) }
         }
         return before - outcome.findings.count
     }

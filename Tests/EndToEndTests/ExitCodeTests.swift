@@ -60,7 +60,7 @@ extension EndToEnd {
             Mistake(["check", "--select", "oversized-modle"], says: "oversized-modle", "did you mean `oversized-model`"),
             Mistake(["check", "--select", "oversized-model,cachng"], says: "cachng", "did you mean `caching`"),
             Mistake(["check", "--ignore", "row-index-lop"], says: "row-index-lop", "did you mean `row-index-loop`"),
-            Mistake(["check", "--format", "jsn"], says: "jsn", "'json'"),
+            Mistake(["check", "--format", "jsn"], says: "jsn", "- json"),
             Mistake(["check", "--fail-on", "warn"], says: "warn", "'warning'"),
             Mistake(["check", "--regon", "FRA"], says: "--regon", "--region"),
             Mistake(["check", "--region", "eu-cental-1"], says: "eu-cental-1", "did you mean `eu-central-1`"),
