@@ -181,6 +181,7 @@ extension FactKind {
                 .text("cache", "the type of the response cache, off, or none when the whole configuration is known and has none"),
                 .number("background-checks", "seconds between two rounds of live checks of its own; 0 for none"),
                 .text("includes", "other files that are part of the configuration, comma-separated"),
+                .text("callers", "agents where those who ask it are agents or chat programs, as far as its file says, else unstated", choices: ["agents", "unstated"]),
                 .flag("bare", "it lists models and has no settings of its own"),
                 .text("upstream", "own where all its models answer on this machine or in containers beside it, else other", choices: ["own", "other"]),
                 .flag("authorization", "callers need a key"),

@@ -64,6 +64,7 @@ public struct PipelineKnowledge: Sendable {
     private var light: Set<String> = []
     private var publishingCommands: [CommandPattern] = []
     private var publishingActions: Set<String> = []
+    private var publishingActionWords: Set<String> = []
     private var cancellingActions: Set<String> = []
     private var otherNames: Set<String> = []
     private var installationNames: Set<String> = []
@@ -115,6 +116,7 @@ public struct PipelineKnowledge: Sendable {
         light = Set(fields.texts("light"))
         publishingCommands = fields.texts("publishing-commands").map(CommandPattern.init)
         publishingActions = Self.lowered("publishing-actions", &fields)
+        publishingActionWords = Set(fields.texts("publishing-action-words"))
         cancellingActions = Self.lowered("cancelling-actions", &fields)
         otherNames = Set(fields.texts("other-names"))
         installationNames = Set(fields.texts("installation-names"))
@@ -236,7 +238,9 @@ public struct PipelineKnowledge: Sendable {
         return words.dropFirst().contains { nameWords($0).contains(where: known.contains) }
     }
 
-    public func isPublishing(action: String) -> Bool { Self.isOne(action, of: publishingActions) }
+    public func isPublishing(action: String) -> Bool {
+        Self.isOne(action, of: publishingActions) || nameWords(action).contains(where: publishingActionWords.contains)
+    }
     public func isCancelling(action: String) -> Bool { Self.isOne(action, of: cancellingActions) }
 
     /// Whether a workflow's name or file says that it is about something else than testing the code.

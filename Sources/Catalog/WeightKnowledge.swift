@@ -103,6 +103,9 @@ public struct NameVocabulary: Sendable {
     /// Words of the names of JSON files that may hold routes.
     public var fileWords: Set<String> = []
 
+    /// What the configuration of a gateway for agents and chat programs holds.
+    public var agentWords: [String] = []
+
     public init() {}
 
     init(tasksOf fields: inout Fields) {
@@ -113,6 +116,7 @@ public struct NameVocabulary: Sendable {
         otherKinds = Set(fields.texts("other-kinds"))
         longFields = Set(fields.texts("long-fields"))
         fileWords = Set(fields.texts("json-files"))
+        agentWords = fields.texts("agent-words")
     }
 
     init(deferrableOf fields: inout Fields) {

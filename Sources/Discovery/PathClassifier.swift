@@ -138,7 +138,7 @@ private enum FolderNames {
         .example: [
             "example", "examples", "cookbook", "cookbooks", "tutorial", "tutorials", "quickstart", "quickstarts", "getting-started",
             "sample-app", "sample-apps", "sample-code", "code-samples", "code-examples", "docs-src", "docs-examples", "hackathon",
-            "workshop", "workshops",
+            "workshop", "workshops", "lab-materials", "hands-on-lab", "hands-on-labs",
             // What nothing runs any more.
             "archived", "deprecated", "attic", "obsolete",
         ],

@@ -105,10 +105,18 @@ struct GatewayFacts {
         case .unknown: break
         }
         fields["bare"] = .flag(gateway.isBare)
+        fields["callers"] = .text(isForAgents ? "agents" : "unstated")
         fields["upstream"] = .text(chat.allSatisfy { Self.isNextDoor($1.apiBase) } ? "own" : "other")
         fields["background-checks"] = extraction.value(gateway.backgroundChecks.or(.known(0)))
         if !gateway.demandsKey.isUnknown { fields["authorization"] = .flag(gateway.demandsKey.value ?? false) }
         return extraction.fact(.gateway, at: gateway.span, symbol: symbol, fields)
+    }
+
+    /// Whether those who ask it are agents or chat programs: its file says so, or it also lets any model through that somebody names.
+    private var isForAgents: Bool {
+        if gateway.routes.contains(where: { $0.name.value == "*" }) { return true }
+        let text = String(decoding: extraction.file.source.bytes, as: UTF8.self).lowercased()
+        return extraction.file.knowledge.routeNames.agentWords.contains { text.contains($0) }
     }
 
     /// Whether requests stay on the machine or go to a container beside the gateway.
