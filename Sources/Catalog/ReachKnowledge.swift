@@ -23,6 +23,14 @@ public struct ReachKnowledge: KnowledgePart, Sendable {
     /// Names of files, in small letters, that make a project a program.
     public private(set) var programs: Set<String> = []
     public private(set) var publishing = Publishing()
+    /// Endings of files that name no function: pictures, recordings, archives, models.
+    private var muteEndings: Set<String> = []
+
+    /// Whether a file of this name can name no function.
+    public func isMute(name: some BidirectionalCollection<UInt8>) -> Bool {
+        guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return false }
+        return muteEndings.contains(String(decoding: name[name.index(after: dot)...], as: UTF8.self).lowercased())
+    }
 
     /// How a package is told that others install.
     public struct Package: Sendable {
@@ -80,6 +88,7 @@ public struct ReachKnowledge: KnowledgePart, Sendable {
         programs = Set(fields.texts("programs"))
         definitions = fields.texts("definitions")
         deprecations = fields.texts("deprecations")
+        muteEndings = Set(fields.texts("mute-endings"))
         for entry in fields.required("packages")?.items ?? [] {
             var inner = Fields(entry, in: file)
             packages.append(

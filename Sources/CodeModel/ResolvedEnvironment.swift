@@ -19,7 +19,7 @@ extension Resolver {
 
     /// The variable that a call gives; nil for another call.
     func environmentVariable(_ site: CallSite, named name: String, steps: Int, frame: Frame) -> String? {
-        guard Self.readers.contains(name) || Self.readers.contains(unit.text(site.callee)), let first = site.positional.first else { return nil }
+        guard let first = site.positional.first, Self.readers.contains(name) || isReader(site.callee) else { return nil }
         // Of a table of one's own, nobody knows what it holds.
         if name == "environ.get" || name == "env" || name == "getenv", case .name(let word) = unit.expressions[site.callee].kind,
             !bindings(of: word, from: site.scope, at: site.span.start).isEmpty
@@ -29,14 +29,32 @@ extension Resolver {
         return plausible(resolve(first, steps: steps + 1, frame: frame).text)
     }
 
+    /// Whether a call is written as one that no import leads to. Texts are made only of what may be one.
+    private func isReader(_ callee: ExpressionID) -> Bool {
+        guard unit.expressions[callee].span.length <= Self.longestReader, case .member(_, let word) = unit.expressions[callee].kind, Self.readingWords.contains(word) else { return false }
+        return Self.readers.contains(unit.text(callee))
+    }
+
+    private static let readingWords = Set(readers.compactMap { $0.split(whereSeparator: { ".:".contains($0) }).last.map(String.init) })
+    private static let longestReader = readers.map(\.utf8.count).max() ?? 0
+
+    /// Whether an object is a table of variables.
+    private func isTable(_ object: ExpressionID) -> Bool {
+        switch unit.expressions[object].kind {
+        case .name(let name): return Self.tables.contains(name)
+        case .member(_, let word): return ["env", "environ", "environment"].contains(word) && Self.tables.contains(unit.text(object))
+        default: return false
+        }
+    }
+
     /// The variable that `process.env.NAME` or `os.environ["NAME"]` is.
     func environmentVariable(of id: ExpressionID, steps: Int, frame: Frame) -> String? {
         switch unit.expressions[id].kind {
         case .member(let object, let name):
-            guard case .member = unit.expressions[object].kind, Self.tables.contains(unit.text(object)) else { return nil }
+            guard case .member = unit.expressions[object].kind, isTable(object) else { return nil }
             return plausible(name)
         case .index(let object, let index):
-            guard Self.tables.contains(unit.text(object)) else { return nil }
+            guard isTable(object) else { return nil }
             return plausible(resolve(index, steps: steps + 1, frame: frame).text)
         default: return nil
         }

@@ -48,6 +48,8 @@ public struct FileReach {
     /// Whether a module hands on only what it exports.
     private let exportsByName: Bool
     private let declarations: [(span: Span, named: Named)]
+    /// Comments that say that nobody shall call what they stand at.
+    private let deprecatingComments: [Span]
 
     private enum Named { case function(FunctionID), type(ClassID) }
 
@@ -56,6 +58,7 @@ public struct FileReach {
         self.knowledge = knowledge
         exportsByName = language.ecosystem == "javascript" && unit.source.contains("export ")
         callsByMadeNames = knowledge.byMadeNames.contains { unit.source.contains(word: $0) }
+        deprecatingComments = unit.comments.filter { Self.saysDeprecated(unit.source.text($0), knowledge) }
         let functions = unit.functions.indices.lazy.filter { !unit.functions[$0].name.isEmpty }.map { (unit.functions[$0].span, Named.function($0)) }
         let types = unit.classes.indices.lazy.filter { !unit.classes[$0].name.isEmpty }.map { (unit.classes[$0].span, Named.type($0)) }
         declarations = Array(functions) + Array(types)
@@ -119,23 +122,25 @@ public struct FileReach {
     }
 
     private func isDeprecated(_ decorators: [ExpressionID], _ documentation: String?, _ span: Span, name: Span?) -> Bool {
-        if decorators.contains(where: { beginsDeprecated(Self.lastWord(unit.text($0))) }) { return true }
+        if decorators.contains(where: { Self.beginsDeprecated(Self.lastWord(unit.text($0)), knowledge) }) { return true }
         if let documentation, saysDeprecated(documentation) { return true }
-        return unit.comments.contains { comment in
+        return deprecatingComments.contains { comment in
             let isInside = span.contains(comment) && isBlank(from: unit.source.lineSpan(unit.source.line(at: comment.start)).start, to: comment.start)
                 && isFirst(comment, in: span, behind: name ?? Span(span.start, span.start))
             let isBefore = comment.end <= span.start && isBlank(from: comment.end, to: unit.source.lineSpan(unit.source.line(at: span.start)).start)
-            return (isInside || isBefore) && saysDeprecated(unit.source.text(comment))
+            return isInside || isBefore
         }
     }
 
+    private func saysDeprecated(_ text: String) -> Bool { Self.saysDeprecated(text, knowledge) }
+
     /// The first line begins so, or another with a mark; a word may as well be the name of a parameter there.
-    private func saysDeprecated(_ text: String) -> Bool {
+    private static func saysDeprecated(_ text: String, _ knowledge: ReachKnowledge) -> Bool {
         let lines = text.split(separator: "\n").map { $0.drop { " \t*/#\"'-!".contains($0) } }.filter { !$0.isEmpty }
-        return lines.enumerated().contains { beginsDeprecated(String($1)) && ($0 == 0 || !($1.first?.isLetter ?? true)) }
+        return lines.enumerated().contains { beginsDeprecated(String($1), knowledge) && ($0 == 0 || !($1.first?.isLetter ?? true)) }
     }
 
-    private func beginsDeprecated(_ text: String) -> Bool {
+    private static func beginsDeprecated(_ text: String, _ knowledge: ReachKnowledge) -> Bool {
         let text = text.lowercased()
         return knowledge.deprecations.contains { text.hasPrefix($0) && !(text.dropFirst($0.count).first?.isLetter ?? false) }
     }

@@ -7,16 +7,22 @@ internal import Parsing
 /// Which files belong to a package that others install, so that somebody else may call what is in them.
 struct PackageReach {
     private let extraction: Extraction
+    /// What the whole project is, once it has been asked for.
+    private var isProgramOfItsOwn: Bool?
     private var knowledge: ReachKnowledge { extraction.catalog.reach }
 
     init(_ extraction: Extraction) { self.extraction = extraction }
 
-    func isPublished(_ file: ListedFile) -> Bool {
+    mutating func isPublished(_ file: ListedFile) -> Bool {
         guard let language = file.kind.language?.ecosystem else { return true }
-        return knowledge.packages.contains { package in
-            guard package.language == language, let manifest = nearestManifest(to: file.path, package), package.isDescribed(by: manifest) else { return false }
-            return !package.mayBeProgram || !isProgram || isPublishedSomewhere
+        for package in knowledge.packages where package.language == language {
+            guard let manifest = nearestManifest(to: file.path, package), package.isDescribed(by: manifest) else { continue }
+            guard package.mayBeProgram else { return true }
+            let isOwn = isProgramOfItsOwn ?? (isProgram && !isPublishedSomewhere)
+            isProgramOfItsOwn = isOwn
+            if !isOwn { return true }
         }
+        return false
     }
 
     private func nearestManifest(to path: RelativePath, _ package: ReachKnowledge.Package) -> String? {

@@ -43,7 +43,7 @@ extension Extraction {
         guard holders.contains(where: { !$0.places.isEmpty }) else { return result }
         // Of what only its own file can name, that file has told all.
         let named = named(by: holders)
-        let packages = PackageReach(self)
+        var packages = PackageReach(self)
         for holder in holders {
             let own = named[holder.file.path] ?? []
             let unreached = holder.places.filter { !$0.reach.isReached(named: own) }
@@ -60,7 +60,7 @@ extension Extraction {
         let search = WordSearch(names)
         let definitions = catalog.reach.definitions
         let hunt = Hunt(names: names, homes: homes)
-        let others = list.others
+        let others = list.others.filter { !catalog.reach.isMute(name: $0.name) }
         let near = nearest(to: holders)
         let count = near.count + others.count
         _ = workers.map(count: count, state: { bench() }) { bench, index in
