@@ -11,6 +11,8 @@ struct PackageReach {
     private var isProgramOfItsOwn: Bool?
     private var knowledge: ReachKnowledge { extraction.catalog.reach }
 
+    private static let limits = ReadLimits(bytes: 1 << 20, lineCharacters: nil, refusesMinified: false)
+
     init(_ extraction: Extraction) { self.extraction = extraction }
 
     mutating func isPublished(_ file: ListedFile) -> Bool {
@@ -39,20 +41,22 @@ struct PackageReach {
     }
 
     private var isPublishedSomewhere: Bool {
-        let paths = extraction.list.files.map(\.path) + extraction.list.others
-        return paths.contains { path in
-            guard knowledge.publishing.mayStand(in: name(of: path)) else { return false }
-            let text = text(of: path)
-            return knowledge.publishing.words.contains { text.contains($0) }
+        let paths = (extraction.list.files.map(\.path) + extraction.list.others).filter { knowledge.publishing.mayStand(in: name(of: $0)) }
+        let search = WordSearch(knowledge.publishing.words)
+        var bench = extraction.bench()
+        for path in paths {
+            var found = WordSet()
+            _ = bench.reader.read(path, limits: Self.limits) { bytes -> Void in search.find(in: bytes, into: &found) }
+            if !found.isEmpty { return true }
         }
+        return false
     }
 
     private func name(of path: RelativePath) -> String { String(decoding: path.name, as: UTF8.self).lowercased() }
 
     private func text(of path: RelativePath) -> String {
         var bench = extraction.bench()
-        let limits = ReadLimits(bytes: 1 << 20, lineCharacters: nil, refusesMinified: false)
-        guard case .read(let text) = bench.reader.read(path, limits: limits, { String(decoding: $0, as: UTF8.self) }) else { return "" }
+        guard case .read(let text) = bench.reader.read(path, limits: Self.limits, { String(decoding: $0, as: UTF8.self) }) else { return "" }
         return text
     }
 }
