@@ -1,5 +1,5 @@
 public import CodeModel
-public import Parsing
+internal import Parsing
 
 /// What a file says about names that others import from it.
 public struct CodeExports: Sendable {
