@@ -105,6 +105,8 @@ public struct NameVocabulary: Sendable {
 
     /// What the configuration of a gateway for agents and chat programs holds.
     public var agentWords: [String] = []
+    /// Words of the names of variables that may hold a model's name.
+    public var variableWords: Set<String> = []
 
     public init() {}
 
@@ -117,6 +119,7 @@ public struct NameVocabulary: Sendable {
         longFields = Set(fields.texts("long-fields"))
         fileWords = Set(fields.texts("json-files"))
         agentWords = fields.texts("agent-words")
+        variableWords = Set(fields.texts("variable-words"))
     }
 
     init(deferrableOf fields: inout Fields) {

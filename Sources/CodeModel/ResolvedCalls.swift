@@ -18,15 +18,8 @@ extension Resolver {
         if isDeepInChain(site.callee) { return Located(.call(call), [site.span]) }
         // Not `qualifiedName`: that starts anew, and two functions that need each other would never end.
         let name = names(site.callee, steps: steps + 1, frame).first ?? "?"
-        if let variable = environmentVariable(site, named: name, steps: steps, frame: frame) {
-            let value = Located(Self.environment(variable), [site.span])
-            guard let fallback = site.positional.dropFirst().first ?? site.keyword("default") else { return value }
-            return Located(.fallback(next(fallback), unless: value), [site.span])
-        }
+        if let value = environment(site, named: name, steps: steps, frame: frame) { return value }
         switch name {
-        case "os.getenv", "os.environ.get", "environ.get", "decouple.config", "os.environ.setdefault":
-            guard let fallback = site.positional.dropFirst().first ?? site.keyword("default") else { return .unknown }
-            return Located(.fallback(next(fallback), unless: .unknown), [site.span])
         case "getattr":
             guard site.positional.count == 3 else { return .unknown }
             return Located(.fallback(next(site.positional[2]), unless: .unknown), [site.span])

@@ -3,11 +3,6 @@ internal import Parsing
 /// Variables of the environment. Only where the program runs is their value known, so a variable stands as a name from outside,
 /// `environment:NAME`, which other files and the manifests of the project may know.
 extension Resolver {
-    private static let prefix = "environment:"
-
-    /// The value of a variable.
-    static func environment(_ name: String) -> Resolved { .imported(prefix + name) }
-
     /// What gives the variable that its first argument names, as programs write it; with a second argument, that where nobody sets it.
     private static let readers: Set<String> = [
         "os.getenv", "os.environ.get", "environ.get", "os.environ.setdefault", "decouple.config", "os.Getenv", "System.getenv", "System.getenv().getOrDefault",
@@ -17,8 +12,8 @@ extension Resolver {
     /// Objects whose members or items are variables.
     private static let tables: Set<String> = ["os.environ", "environ", "process.env", "import.meta.env", "Bun.env", "ENV", "$_ENV", "$_SERVER", "ProcessInfo.processInfo.environment"]
 
-    /// The variable that a call gives; nil for another call.
-    func environmentVariable(_ site: CallSite, named name: String, steps: Int, frame: Frame) -> String? {
+    /// What a call that asks for a variable gives: that, or what it says for when nobody sets it; nil for another call.
+    func environment(_ site: CallSite, named name: String, steps: Int, frame: Frame) -> Located? {
         guard let first = site.positional.first, Self.readers.contains(name) || isReader(site.callee) else { return nil }
         // Of a table of one's own, nobody knows what it holds.
         if name == "environ.get" || name == "env" || name == "getenv", case .name(let word) = unit.expressions[site.callee].kind,
@@ -26,7 +21,9 @@ extension Resolver {
         {
             return nil
         }
-        return plausible(resolve(first, steps: steps + 1, frame: frame).text)
+        let value = plausible(resolve(first, steps: steps + 1, frame: frame).text).map { Located(.environment($0), [site.span]) } ?? .unknown
+        guard let fallback = site.positional.dropFirst().first ?? site.keyword("default") else { return value }
+        return Located(.fallback(resolve(fallback, steps: steps + 1, frame: frame), unless: value), [site.span])
     }
 
     /// Whether a call is written as one that no import leads to. Texts are made only of what may be one.
@@ -73,11 +70,18 @@ extension UInt8 {
     }
 }
 
+extension Resolved {
+    fileprivate static let environmentPrefix = "environment:"
+
+    /// The value of a variable.
+    static func environment(_ name: String) -> Resolved { .imported(environmentPrefix + name) }
+}
+
 extension Located {
     /// The variable of the environment that decides over the value: that it is, or that goes before its default.
     public var environmentVariable: String? {
         switch value {
-        case .imported(let name): name.hasPrefix("environment:") ? String(name.dropFirst("environment:".count)) : nil
+        case .imported(let name): name.hasPrefix(Resolved.environmentPrefix) ? String(name.dropFirst(Resolved.environmentPrefix.count)) : nil
         case .fallback(let inner, let unless): unless?.environmentVariable ?? inner.environmentVariable
         default: nil
         }

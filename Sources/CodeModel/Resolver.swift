@@ -185,10 +185,10 @@ public struct Resolver {
         case .list(let items): return Located(.list(list(items, steps: steps, frame: frame)), [span])
         case .dictionary(let entries): return Located(.dictionary(self.entries(entries, steps: steps, frame: frame)), [span])
         case .member(let object, let name):
-            if let variable = environmentVariable(of: id, steps: steps, frame: frame) { return Located(Self.environment(variable), [span]) }
+            if let variable = environmentVariable(of: id, steps: steps, frame: frame) { return Located(.environment(variable), [span]) }
             return member(name, of: next(object), steps: steps, frame: frame).through(span)
         case .index(let object, let index):
-            if let variable = environmentVariable(of: id, steps: steps, frame: frame) { return Located(Self.environment(variable), [span]) }
+            if let variable = environmentVariable(of: id, steps: steps, frame: frame) { return Located(.environment(variable), [span]) }
             return item(next(index), of: next(object), steps: steps, frame: frame).through(span)
         case .call(let call): return resolveCall(call, steps: steps, frame: frame).through(span)
         case .either(let operands): return either(operands.map { lacking($0, next($0), steps: steps, frame: frame) }).through(span)

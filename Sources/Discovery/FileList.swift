@@ -6,7 +6,7 @@ public struct FileList: Sendable {
     public let notices: [DiscoveryNotice]
     /// Files left out because the user's configuration excludes them.
     public let excluded: Int
-    /// Files of no kind that wattlint understands.
+    /// Files of no kind that wattlint understands, in no particular order.
     public let others: [RelativePath]
 
     /// Lists without opening anything but ignore files.
@@ -42,7 +42,7 @@ public struct FileList: Sendable {
         notices = gathering.notices
     }
 
-    /// The files of a kind that is read, and those of none, each in order.
+    /// The files of a kind that is read, in order, and those of none, in any.
     private static func known(_ paths: [RelativePath], _ workers: Workers) -> (files: [(path: RelativePath, kind: FileKind)], others: [RelativePath]) {
         let part = max(1024, (paths.count + workers.threads - 1) / workers.threads)
         let parts = workers.map(count: (paths.count + part - 1) / part) { number in
@@ -54,7 +54,7 @@ public struct FileList: Sendable {
             return (files: files.sorted { $0.path < $1.path }, others: others)
         }
         // Of what is in order by parts, the sort makes few comparisons.
-        return (parts.flatMap(\.files).sorted { $0.path < $1.path }, Set(parts.lazy.flatMap(\.others)).sorted())
+        return (parts.flatMap(\.files).sorted { $0.path < $1.path }, parts.flatMap(\.others))
     }
 
     private static func classified(_ files: [ListedFile], _ workers: Workers) -> [ListedFile] {

@@ -115,8 +115,8 @@ struct GatewayFacts {
     /// Whether those who ask it are agents or chat programs: its file says so, or it also lets any model through that somebody names.
     private var isForAgents: Bool {
         if gateway.routes.contains(where: { $0.name.value == "*" }) { return true }
-        let text = String(decoding: extraction.file.source.bytes, as: UTF8.self).lowercased()
-        return extraction.file.knowledge.routeNames.agentWords.contains { text.contains($0) }
+        let text = Array(String(decoding: extraction.file.source.bytes, as: UTF8.self).lowercased().utf8)
+        return extraction.file.knowledge.routeNames.agentWords.contains { !Words.offsets(of: $0, in: text).isEmpty }
     }
 
     /// Whether requests stay on the machine or go to a container beside the gateway.

@@ -40,9 +40,8 @@ struct WorkloadFacts {
         guard !workload.isConditional else { return [] }
         let isServer = ServerCommand.find(in: container, knowledge.engines) != nil
         return container.environment.values.sorted { $0.key < $1.key }.compactMap { name, setting in
-            let words = NameWords.split(name)
-            let mayBeModel = setting.value.map { extraction.sizes($0) != nil } ?? false
-            guard mayBeModel || words.contains("model") || words.contains("llm"), let span = setting.span ?? container.image.span else { return nil }
+            let isModel = setting.value.map { extraction.sizes($0) != nil } ?? false
+            guard isModel || NameWords.split(name).contains(where: knowledge.routeNames.variableWords.contains), let span = setting.span ?? container.image.span else { return nil }
             var fields: [String: Value] = ["name": .text(name), "value": extraction.value(setting), "server": .flag(isServer)]
             fields["workload"] = .text(workload.symbol)
             fields["image"] = extraction.value(container.image)

@@ -29,6 +29,7 @@ struct EnvironmentLinks {
         if !real.isEmpty { found = real }
         var scalars: [Scalar] = []
         var places: [RelatedPlace] = []
+        let origin = found.map(\.place)
         var isFallback = false
         for variable in found {
             guard variable["value"].isKnown else { return nil }
@@ -39,7 +40,7 @@ struct EnvironmentLinks {
             }
         }
         guard let first = scalars.first, scalars.allSatisfy({ if case .text(let text) = $0 { !text.isEmpty } else { false } }) else { return nil }
-        let model = scalars.count == 1 ? Value(isFallback ? .fallback(first) : .known(first)) : Value(.oneOf(scalars))
+        let model = scalars.count == 1 ? Value(isFallback ? .fallback(first) : .known(first), origin: origin) : Value(.oneOf(scalars), origin: origin)
         return Answer(model: model, places: Array(places.prefix(4)))
     }
 

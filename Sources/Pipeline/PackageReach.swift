@@ -7,13 +7,18 @@ internal import Parsing
 /// Which files belong to a package that others install, so that somebody else may call what is in them.
 struct PackageReach {
     private let extraction: Extraction
-    /// What the whole project is, once it has been asked for.
+    private let paths: [RelativePath]
+    /// What the whole project is, and its manifests by language, once they have been asked for.
     private var isProgramOfItsOwn: Bool?
+    private var manifests: [Set<String>: [RelativePath]] = [:]
     private var knowledge: ReachKnowledge { extraction.catalog.reach }
 
     private static let limits = ReadLimits(bytes: 1 << 20, lineCharacters: nil, refusesMinified: false)
 
-    init(_ extraction: Extraction) { self.extraction = extraction }
+    init(_ extraction: Extraction) {
+        self.extraction = extraction
+        paths = extraction.list.files.map(\.path) + extraction.list.others
+    }
 
     mutating func isPublished(_ file: ListedFile) -> Bool {
         guard let language = file.kind.language?.ecosystem else { return true }
@@ -27,24 +32,21 @@ struct PackageReach {
         return false
     }
 
-    private func nearestManifest(to path: RelativePath, _ package: ReachKnowledge.Package) -> String? {
-        let paths = (extraction.list.files.lazy.map(\.path).filter { package.manifests.contains(name(of: $0)) } + extraction.list.others.lazy.filter { package.manifests.contains(name(of: $0)) })
-        let around = paths.filter { manifest in manifest.parent.map { path.isBelow($0) } ?? true }
+    private mutating func nearestManifest(to path: RelativePath, _ package: ReachKnowledge.Package) -> String? {
+        let all = manifests[package.manifests] ?? paths.filter { package.manifests.contains(name(of: $0)) }
+        manifests[package.manifests] = all
+        let around = all.filter { manifest in manifest.parent.map { path.isBelow($0) } ?? true }
         let depth = around.map(\.components.count).max() ?? 0
         let nearest = around.filter { $0.components.count == depth }.sorted()
         return nearest.isEmpty ? nil : nearest.map { text(of: $0) }.joined(separator: "\n")
     }
 
-    private var isProgram: Bool {
-        let paths = [extraction.list.files.lazy.map(\.path)].joined()
-        return paths.contains { knowledge.programs.contains(name(of: $0)) } || extraction.list.others.contains { knowledge.programs.contains(name(of: $0)) }
-    }
+    private var isProgram: Bool { paths.contains { knowledge.programs.contains(name(of: $0)) } }
 
     private var isPublishedSomewhere: Bool {
-        let paths = (extraction.list.files.map(\.path) + extraction.list.others).filter { knowledge.publishing.mayStand(in: name(of: $0)) }
         let search = WordSearch(knowledge.publishing.words)
         var bench = extraction.bench()
-        for path in paths {
+        for path in paths where knowledge.publishing.mayStand(in: name(of: path)) {
             var found = WordSet()
             _ = bench.reader.read(path, limits: Self.limits) { bytes -> Void in search.find(in: bytes, into: &found) }
             if !found.isEmpty { return true }

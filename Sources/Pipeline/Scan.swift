@@ -125,16 +125,13 @@ public struct Scan: Sendable {
         outcome.findings = outcome.findings.enumerated().filter { !unreached.contains($0.offset) }.map(\.element)
     }
 
-    /// A related place is often the name of an object, behind which stands what the finding rests on.
-    private static let linesOfAnObject = 8
-
     /// Leaves out what is neither on lines that have changed nor rests on such. Returns how many that are.
     private func dropUnchanged(_ outcome: inout Triage.Outcome) -> Int {
         guard let changes else { return 0 }
         let before = outcome.findings.count
         outcome.findings.removeAll { finding in
-            !changes.touch(finding.place.path, from: finding.place.start.line, through: finding.place.end.line)
-                && !finding.related.contains { changes.touch($0.place.path, from: $0.place.start.line, through: $0.place.end.line + Self.linesOfAnObject) }
+            let places = [finding.place] + finding.related.map(\.place) + finding.fact.fields.values.flatMap(\.origin)
+            return !places.contains { changes.touch($0.path, from: $0.start.line, through: $0.end.line) }
         }
         return before - outcome.findings.count
     }
@@ -149,9 +146,8 @@ public struct Scan: Sendable {
         let split = baseline.split(
             outcome.findings, exists: paths.contains, isLookedAt: { path, rule in selection.isActive(rule) && (targets.contains(path) || !paths.contains(path)) })
         outcome.findings = split.new
-        let gone = split.gone.reduce(0) { $0 + $1.count }
-        if gone > 0, changes == nil {
-            notices.append("\(gone) of the baseline's findings \(gone == 1 ? "is" : "are") gone; write it anew with `wattlint baseline`")
+        if split.gone > 0, changes == nil {
+            notices.append("\(split.gone) of the baseline's findings \(split.gone == 1 ? "is" : "are") gone; write it anew with `wattlint baseline`")
         }
         return split.known
     }

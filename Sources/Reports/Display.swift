@@ -17,6 +17,20 @@ enum Display {
         return String(result)
     }
 
+    /// `1 file`, `1,234 files`.
+    static func count(_ number: Int, _ noun: String) -> String { "\(SavingText.grouped(number)) \(noun)\(number == 1 ? "" : "s")" }
+
+    /// How many of a character stand together at most.
+    static func longestRun(of character: Character, in text: String) -> Int {
+        var longest = 0
+        var run = 0
+        for next in text {
+            run = next == character ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        return longest
+    }
+
     static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true

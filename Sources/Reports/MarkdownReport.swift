@@ -13,7 +13,7 @@ public enum MarkdownReport {
     public static func render(_ report: Report) -> String {
         let entries = ReportOrder.byImportance(report.entries)
         guard !entries.isEmpty else { return "### wattlint: no wasted energy found\n\n" + footer(report) }
-        var text = "### wattlint: \(count(entries.count, "finding"))\n\n"
+        var text = "### wattlint: \(Display.count(entries.count, "finding"))\n\n"
         for saving in [report.summary.total.perMonth, report.summary.total.perThousandCalls] where SavingText.hasQuantities(saving) {
             text += "Together: **\(escaped(SavingText.full(saving)))**\n\n"
         }
@@ -22,7 +22,7 @@ public enum MarkdownReport {
         text += "\n"
         if entries.count > mostRows { text += "…and \(entries.count - mostRows) more.\n\n" }
         for entry in entries.prefix(mostDetails) { text += details(entry) }
-        if entries.count > mostDetails { text += "The details of \(count(entries.count - mostDetails, "finding")) are left out.\n\n" }
+        if entries.count > mostDetails { text += "The details of \(Display.count(entries.count - mostDetails, "finding")) are left out.\n\n" }
         return text + footer(report)
     }
 
@@ -54,11 +54,11 @@ public enum MarkdownReport {
     }
 
     private static func footer(_ report: Report) -> String {
-        var parts = ["\(count(report.summary.filesRead, "file")) read", count(report.rules.count, "rule")]
+        var parts = ["\(Display.count(report.summary.filesRead, "file")) read", Display.count(report.rules.count, "rule")]
         if report.summary.suppressed > 0 { parts.append("\(report.summary.suppressed) suppressed") }
         if report.summary.inBaseline > 0 { parts.append("\(report.summary.inBaseline) in the baseline") }
         if report.summary.unchanged > 0 { parts.append("\(report.summary.unchanged) outside of the changes") }
-        if !report.skipped.isEmpty { parts.append("\(count(report.skipped.count, "file")) skipped") }
+        if !report.skipped.isEmpty { parts.append("\(Display.count(report.skipped.count, "file")) skipped") }
         return "<sub>wattlint \(report.version): \(parts.joined(separator: ", ")).</sub>\n"
     }
 
@@ -69,8 +69,6 @@ public enum MarkdownReport {
         case .info: "🔵"
         }
     }
-
-    private static func count(_ number: Int, _ noun: String) -> String { "\(SavingText.grouped(number)) \(noun)\(number == 1 ? "" : "s")" }
 
     /// Text as it is, whatever it holds: nothing of a repository may become markup, a mention or a new cell.
     private static func escaped(_ text: String) -> String {
@@ -92,12 +90,7 @@ public enum MarkdownReport {
     /// Code between as many backquotes as it needs; a vertical bar would end the cell.
     private static func code(_ text: String) -> String {
         let text = Display.path(text).replacing("|", with: "\\|")
-        var longest = 0
-        var run = 0
-        for character in text {
-            run = character == "`" ? run + 1 : 0
-            longest = max(longest, run)
-        }
+        let longest = Display.longestRun(of: "`", in: text)
         let fence = String(repeating: "`", count: longest + 1)
         return longest == 0 ? "`\(text)`" : "\(fence) \(text) \(fence)"
     }

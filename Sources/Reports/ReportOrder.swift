@@ -1,6 +1,7 @@
 internal import Facts
 internal import Parsing
 internal import Rules
+internal import Savings
 
 /// What several formats ask of a report: an order of importance, addresses, and the words of one finding.
 enum ReportOrder {
@@ -16,13 +17,17 @@ enum ReportOrder {
 
     /// Message, remedy and saving of a finding, a sentence each.
     static func sentences(_ entry: Report.Entry) -> [String] {
-        let finding = entry.finding
-        let saving = SavingText.full(entry.saving)
-        let verb = SavingText.verb(entry.saving)
-        let said = SavingText.brief(entry.saving) == nil ? "Saving: \(saving)" : "\(verb.prefix(1).uppercased())\(verb.dropFirst()) \(saving)"
-        return [finding.message, finding.remedy, said].filter { !$0.isEmpty }.map { text in
-            let text = Display.visible(text)
-            return text.last.map { ".!?".contains($0) } ?? true ? text : text + "."
-        }
+        [entry.finding.message, entry.finding.remedy].filter { !$0.isEmpty }.map(sentence) + [savingSentence(entry.saving)]
+    }
+
+    static func sentence(_ text: String) -> String {
+        let text = Display.visible(text)
+        return text.last.map { ".!?".contains($0) } ?? true ? text : text + "."
+    }
+
+    static func savingSentence(_ saving: Saving) -> String {
+        let text = SavingText.full(saving)
+        let verb = SavingText.verb(saving)
+        return sentence(SavingText.brief(saving) == nil ? "Saving: \(text)" : "\(verb.prefix(1).uppercased())\(verb.dropFirst()) \(text)")
     }
 }

@@ -82,18 +82,13 @@ public enum SARIFReport {
             let links = finding.related.enumerated().map { "[\(linkText($0.element.message))](\($0.offset + 1))" }
             text += " See " + links.joined(separator: ", ") + "."
         }
-        let saving = SavingText.full(entry.saving)
-        return text + " " + sentence(SavingText.brief(entry.saving) == nil ? "Saving: " + saving : capitalised(SavingText.verb(entry.saving)) + " " + saving)
+        return text + " " + unlinked(ReportOrder.savingSentence(entry.saving))
     }
 
-    private static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+    private static func sentence(_ text: String) -> String { unlinked(ReportOrder.sentence(text)) }
 
-    private static func sentence(_ text: String) -> String {
-        // What looks like a link would be read as one.
-        var result = replacing("](", by: "] (", in: Display.visible(text))
-        if let last = result.last, !".!?".contains(last) { result += "." }
-        return result
-    }
+    /// What looks like a link would be read as one.
+    private static func unlinked(_ text: String) -> String { replacing("](", by: "] (", in: text) }
 
     private static func linkText(_ text: String) -> String {
         let visible = Display.visible(text)

@@ -81,13 +81,7 @@ enum SARIFRule {
         var text = code
         while text.last?.isNewline == true { text.removeLast() }
         guard isMarkdown else { return text }
-        var longest = 2
-        var run = 0
-        for character in text {
-            run = character == "`" ? run + 1 : 0
-            longest = max(longest, run)
-        }
-        let fence = String(repeating: "`", count: longest + 1)
+        let fence = String(repeating: "`", count: max(2, Display.longestRun(of: "`", in: text)) + 1)
         // Formats such as kubernetes and litellm are YAML to a highlighter.
         let known = ["python", "javascript", "typescript", "go", "java", "rust", "json", "toml", "dockerfile"]
         return "\(fence)\(known.contains(language) ? language : "yaml")\n\(text)\n\(fence)"

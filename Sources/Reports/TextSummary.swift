@@ -11,10 +11,10 @@ enum TextSummary {
         text += counts(report, palette)
         text += leftOut(report.summary.leftOut)
         if report.summary.suppressed > 0 {
-            text += "\(count(report.summary.suppressed, "finding")) suppressed in comments\n"
+            text += "\(Display.count(report.summary.suppressed, "finding")) suppressed in comments\n"
         }
-        if report.summary.inBaseline > 0 { text += "\(count(report.summary.inBaseline, "finding")) in the baseline\n" }
-        if report.summary.unchanged > 0 { text += "\(count(report.summary.unchanged, "finding")) where nothing has changed\n" }
+        if report.summary.inBaseline > 0 { text += "\(Display.count(report.summary.inBaseline, "finding")) in the baseline\n" }
+        if report.summary.unchanged > 0 { text += "\(Display.count(report.summary.unchanged, "finding")) where nothing has changed\n" }
         for notice in report.notices {
             let place = notice.place.map { "\(Display.path($0.path)):\($0.start.line):\($0.start.column): " } ?? ""
             text += "notice: \(place)\(Display.visible(notice.message))\n"
@@ -42,15 +42,15 @@ enum TextSummary {
     }
 
     private static func counts(_ report: Report, _ palette: Palette) -> String {
-        let files = count(report.summary.filesRead, "file")
+        let files = Display.count(report.summary.filesRead, "file")
         if report.entries.isEmpty {
-            let rules = count(report.rules.count, "rule")
+            let rules = Display.count(report.rules.count, "rule")
             return palette.good("No wasted energy found") + " in \(files), by \(rules).\n"
         }
         let parts = Severity.allCases.reversed().compactMap { severity -> String? in
             let number = report.entries.count { $0.finding.severity == severity }
             guard number > 0 else { return nil }
-            return palette.severity(severity, severity == .info ? "\(SavingText.grouped(number)) info" : count(number, severity.rawValue))
+            return palette.severity(severity, severity == .info ? "\(SavingText.grouped(number)) info" : Display.count(number, severity.rawValue))
         }
         return parts.joined(separator: ", ") + " in \(files)\n"
     }
@@ -65,7 +65,7 @@ enum TextSummary {
     /// By reason, with the first few paths of each; every file is counted.
     private static func skipped(_ skipped: [Report.Skipped]) -> String {
         guard !skipped.isEmpty else { return "" }
-        var text = "\(count(skipped.count, "file")) skipped:\n"
+        var text = "\(Display.count(skipped.count, "file")) skipped:\n"
         let reasons = Dictionary(grouping: skipped, by: \.reason).sorted { $0.key < $1.key }
         for (reason, files) in reasons {
             text += "  \(Display.visible(reason)) (\(SavingText.grouped(files.count)))\n"
@@ -74,9 +74,5 @@ enum TextSummary {
             if paths.count > 5 { text += "    and \(SavingText.grouped(paths.count - 5)) more\n" }
         }
         return text
-    }
-
-    private static func count(_ number: Int, _ noun: String) -> String {
-        "\(SavingText.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
     }
 }

@@ -37,10 +37,8 @@ enum BaselineFile {
         let document: JSON = [
             "version": 1,
             "findings": .array(
-                baseline.entries.map { entry in
-                    [
-                        "path": .string(entry.path), "rule": .string(entry.rule), "content": .string(entry.content), "count": .integer(entry.count),
-                    ]
+                baseline.counts.sorted { $0.key < $1.key }.map { key, count in
+                    ["path": .string(key.path), "rule": .string(key.rule), "content": .string(key.content), "count": .integer(count)]
                 }),
         ]
         return document.rendered

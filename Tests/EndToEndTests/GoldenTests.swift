@@ -5,7 +5,7 @@ extension EndToEnd {
     /// The reports on the example projects, word for word. WATTLINT_UPDATE_GOLDEN=1 writes them anew; read the difference before it is
     /// committed.
     @Suite struct Golden {
-        static let formats = [("text", "txt"), ("concise", "concise.txt"), ("json", "json"), ("sarif", "sarif.json")]
+        static let formats = [("text", "txt"), ("concise", "concise.txt"), ("json", "json"), ("sarif", "sarif.json"), ("github", "github.txt"), ("gitlab", "gitlab.json"), ("rdjson", "rdjson.json"), ("markdown", "md")]
         static let projects = Program.root.appending(path: "Fixtures/projects")
         static let golden = projects.appending(path: "shop.golden")
         /// The other projects, each with the golden report of its findings by line.

@@ -58,8 +58,4 @@ import Testing
         #expect(text.contains("<sub>wattlint 0.1.0: 1,234 files read, 3 rules, 2 suppressed, 3 files skipped.</sub>"))
         #expect(ReportFormat.markdown.render(Example.empty).hasPrefix("### wattlint: no wasted energy found\n"))
     }
-
-    @Test(arguments: ReportFormat.allCases) func theSameReportGivesTheSameBytes(_ format: ReportFormat) {
-        #expect(format.render(Example.report) == format.render(Example.report))
-    }
 }
