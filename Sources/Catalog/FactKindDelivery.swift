@@ -9,6 +9,7 @@ extension FactKind {
         .number("jobs", "jobs with such work"),
         .text("purpose", "check, or other where it releases, deploys, is called by other pipelines, or is about something else than the code", choices: ["check", "other"]),
         .text("amount", "few where all that takes it time is to fetch a few small packages, else unstated", choices: ["few", "unstated"]),
+        .text("watches", "patterns of the paths of which one must have changed for it to start, comma-separated; its own file is none"),
         .text("manifests", "paths of the files that list what it fetches, comma-separated, where nothing else takes it time"),
         .text("packages", "Python's packages that it fetches by their names, comma-separated, where nothing else takes it time"),
         .text("modules", "Node.js's packages that it fetches by their names, comma-separated, where nothing else takes it time"),
@@ -35,6 +36,7 @@ extension FactKind {
         .text("directory", "the folder that the command runs in, when the file says one"),
         .flag("guarded", "the command runs only where its manifest is there"),
         .text("remedy.cache", "what would keep it"),
+        .text("cache-file", "the file by which that names the cache, where it must be said"),
     ]
 
     static let imageBuildFields: [FieldSchema] = [

@@ -38,6 +38,7 @@ struct PipelineFacts {
             fields["remedy.cancel"] = .text(isGitLab ? Self.interruptible : event == "push" ? Self.groupOfBranch : Self.groupOfRequest)
         }
         if pipeline.jobs.contains(where: { $0.steps.contains { $0.action.map(knowledge.isCancelling) ?? false } }) { fields["cancels-others"] = .flag(true) }
+        if let paths = watched { fields["watches"] = .text(paths.joined(separator: ",")) }
         if let job = working.first, let work = work(in: job) {
             fields["work"] = .text(work)
             fields["jobs"] = .number(Double(working.count))
@@ -77,6 +78,13 @@ struct PipelineFacts {
         guard let trigger = pipeline.triggers.first(where: { $0.event == "push" }) else { return nil }
         guard let branches = trigger.branches else { return trigger.tags == nil || trigger.leavesOutBranches ? "push" : nil }
         return branches.contains("**") || branches.contains("*") ? "push" : nil
+    }
+
+    /// The places of which one must have changed, where every event that commits are asks for some; its own file is no such place.
+    private var watched: [String]? {
+        let filters = pipeline.triggers.filter { ["pull_request", "push"].contains($0.event) }.map { $0.paths?.filter { !$0.hasPrefix("!") && !$0.hasPrefix(".github/") } }
+        guard !filters.isEmpty, !filters.contains(where: { $0?.isEmpty ?? true }) else { return nil }
+        return Set(filters.flatMap { $0 ?? [] }).sorted()
     }
 
     func runsForChanges(_ condition: String) -> Bool { !knowledge.isOther(condition: condition) }
@@ -176,6 +184,7 @@ struct PipelineFacts {
         ]
         if let isKept = installation.isKept, !pipeline.isPartial || isKept { fields["cache"] = .text(isKept ? "kept" : "none") }
         if let folder = installation.folder { fields["directory"] = .text(folder) }
+        if let file = installation.cacheFile { fields["cache-file"] = .text(file) }
         if installation.isGuarded { fields["guarded"] = .flag(true) }
         return extraction.fact(.pipelineJob, at: installation.command.span, symbol: job.id, fields)
     }
@@ -237,8 +246,9 @@ struct JobInstallations {
         var isGuarded: Bool
         /// Nil where it is not known.
         var isKept: Bool?
-        /// What would keep it.
+        /// What would keep it, and the file that it tells to name the cache by, if any.
         var remedy: String
+        var cacheFile: String?
     }
 
     private let job: PipelineJob
@@ -258,12 +268,12 @@ struct JobInstallations {
         for step in job.steps {
             for (index, command) in step.commands.enumerated() {
                 guard let installer = installer(of: command), !installer.isLoose, !result.contains(where: { $0.installer.tool == installer.tool }) else { continue }
-                let manifest = installer.manifest(of: command.words)
+                let manifest = installer.manifest(of: command.words), folder = step.folder(at: index, knowledge)
                 result.append(
                     Installation(
-                        installer: installer, command: command, step: step, folder: step.folder(at: index, knowledge),
+                        installer: installer, command: command, step: step, folder: folder,
                         isGuarded: step.commands.contains { Self.tests.contains($0.words.first ?? "") && $0.words.contains(manifest) },
-                        isKept: refused.contains(installer.tool) ? true : isKept(installer.tool), remedy: remedy(for: installer, command, in: step.folder(at: index, knowledge))))
+                        isKept: refused.contains(installer.tool) ? true : isKept(installer.tool), remedy: remedy(for: installer, command, in: folder), cacheFile: cacheFile(for: installer, command, in: folder)))
             }
         }
         return result
@@ -311,16 +321,18 @@ struct JobInstallations {
         let found = setup(of: tool)
         guard let known = found?.known ?? knowledge.setups.first(where: { $0.tools.contains(tool) }) else { return "actions/cache" }
         let value = known.input == "cache" && known.tools.count > 1 ? tool : "true"
-        return "`\(known.input): \(value)` of \(known.action)" + path(of: installer, command, in: folder, for: known) + conditions(of: tool, known, at: found?.step)
+        let path = known.pathInput.flatMap { input in cacheFile(for: installer, command, in: folder).map { ", with `\(input): \($0)`" } }
+        return "`\(known.input): \(value)` of \(known.action)" + (path ?? "") + conditions(of: tool, known, at: found?.step)
     }
 
     /// Where the action does not look for the file by itself.
-    private func path(of installer: Installer, _ command: ShellCommand, in folder: String?, for known: PipelineKnowledge.Setup) -> String {
-        guard let input = known.pathInput, let folder else { return "" }
+    private func cacheFile(for installer: Installer, _ command: ShellCommand, in folder: String?) -> String? {
+        guard !isGitLab, knowledge.keepers[installer.tool] == nil, let folder else { return nil }
+        guard let known = setup(of: installer.tool)?.known ?? knowledge.setups.first(where: { $0.tools.contains(installer.tool) }), known.pathInput != nil else { return nil }
         let file = installer.lockFile(of: command.words), usual = installer.lockFile(of: [])
         let path = folder.isEmpty ? file : folder + "/" + file
         let isFound = path == usual || known.looksEverywhere && path.split(separator: "/").last.map(String.init) == usual
-        return isFound || path.contains("$") ? "" : ", with `\(input): \(path)`"
+        return isFound || path.contains("$") ? nil : path
     }
 
     /// What else must be so that the action can.

@@ -13,6 +13,9 @@ extension Extraction {
                 switch fact.kind {
                 case .pipelineJob where fact["cache"].text == "none":
                     if let amount = manifests.amount(fact) { byPath[path]?.facts[index].fields["amount"] = .text(amount) }
+                    if let file = fact["cache-file"].text, !manifests.exists(file) { byPath[path]?.facts[index].setCacheFile(manifests.above(file), for: file) }
+                case .pipeline where fact["watches"].text.map({ manifests.hardlyChange($0) }) ?? false:
+                    byPath[path]?.facts[index].fields["event"] = nil
                 case .pipeline where fact["concurrency"].text == "none" && ["manifests", "packages", "modules"].contains(where: { fact[$0].isKnown }):
                     if manifests.fetchesLittle(fact) { byPath[path]?.facts[index].fields["amount"] = .text("few") }
                 case .pipeline where fact["includes"].isKnown:
@@ -29,6 +32,17 @@ extension Extraction {
                 }
             }
         }
+    }
+}
+
+extension Fact {
+    /// Corrects by which file the remedy names a cache; there is none where the file is nowhere.
+    fileprivate mutating func setCacheFile(_ found: String?, for named: String) {
+        let remedy = self["remedy.cache"].text
+        (fields["cache-file"], fields["remedy.cache"]) = (nil, nil)
+        guard let found, let remedy else { return }
+        fields["cache-file"] = .text(found)
+        fields["remedy.cache"] = .text(remedy.replacing(": \(named)`", with: ": \(found)`"))
     }
 }
 
@@ -100,6 +114,36 @@ struct Manifests: ~Copyable {
         for folder in Self.folders(from: Self.folder(of: fact.place.path)) where has(words[0], in: folder) {
             guard !has(words[2], in: folder) else { return nil }
             return locks.first { has($0, in: folder) }.map { "\(words[0]) and \($0)" } ?? words[0]
+        }
+        return nil
+    }
+
+    /// Whether nothing that patterns of paths name is there, or all of it is a few files that they name in full.
+    mutating func hardlyChange(_ patterns: String) -> Bool {
+        let there = patterns.split(separator: ",").filter { pattern in
+            guard pattern.contains(where: { "*?[+".contains($0) }) else { return exists(String(pattern)) }
+            let folder = pattern.prefix { !"*?[+".contains($0) }.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+            return folder.isEmpty || exists(folder)
+        }
+        return there.count <= Self.fewPaths && !there.contains { $0.contains(where: { "*?[+".contains($0) }) || !($0.split(separator: "/").last?.contains(".") ?? false) }
+    }
+
+    private static let fewPaths = 2
+
+    /// Whether a file or folder of the repository is there.
+    mutating func exists(_ path: String) -> Bool {
+        guard let path = RelativePath(path.split(separator: "/").joined(separator: "/")) else { return false }
+        let limits = ReadLimits(bytes: 1 << 20, lineCharacters: nil, refusesMinified: false)
+        guard case .skipped(.vanished) = bench.reader.read(path, limits: limits, { _ in }) else { return true }
+        return false
+    }
+
+    /// The file of the same name in the nearest folder above.
+    mutating func above(_ path: String) -> String? {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        for folder in Self.folders(from: Self.folder(of: path)).dropFirst() {
+            let above = folder.isEmpty ? name : folder + "/" + name
+            if exists(above) { return above }
         }
         return nil
     }
