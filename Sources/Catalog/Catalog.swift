@@ -68,6 +68,7 @@ public struct Catalog: Sendable {
             var problems: [CatalogError] = []
             return (ConfigKnowledge(files: files, problems: &problems), problems)
         }
+        catalog.config.modelNames = catalog.modelNames
         catalog.factors = shelf.read(under: "factors/", by: Factors.load)
         let techniques = Technique.allCases.map { $0.rawValue + "/" }
         catalog.rules = shelf.read(under: techniques) { $0.rules(schema: schema, savingMethods: savingMethods) }

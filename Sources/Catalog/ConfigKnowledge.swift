@@ -8,6 +8,8 @@ public struct ConfigKnowledge: Sendable {
     public var accelerators = AcceleratorKnowledge()
     public var weights = WeightKnowledge()
     public var routeNames = NameVocabulary()
+    /// How vendors call their small models; a part of the catalogue of its own.
+    public var modelNames = ModelNames()
     public var batchNames = NameVocabulary()
     public var autoscaling = AutoscalingKnowledge()
     public var pipelines = PipelineKnowledge()

@@ -221,6 +221,8 @@ public struct SDKKnowledge: KnowledgePart, Sendable {
 
     /// By language, then by the last member of the call's name.
     private var calls: [String: [String: [Call]]] = [:]
+    /// What runs a chain of a client and other parts, by language: `invoke`.
+    private var chainCalls: [String: Call] = [:]
     private var anchorSets: [String: Set<Anchor>] = [:]
     /// Qualified names of client types, by language.
     private var clientTypes: [String: [String: Client]] = [:]
@@ -354,6 +356,7 @@ public struct SDKKnowledge: KnowledgePart, Sendable {
                     for type in call.takes { note(type, language: language.rawText) }
                     calls[language.rawText, default: [:]][call.lastName, default: []].append(call)
                     addAnchors(call, language: language.rawText, packages: packages)
+                    if call.properties["runs"] == "chains" { addChains(call, of: clients, language: language.rawText, packages: packages) }
                 }
             }
             problems += inner.finish()
@@ -407,6 +410,16 @@ public struct SDKKnowledge: KnowledgePart, Sendable {
             }
         }
     }
+
+    /// A chain may be laid in a file that runs none.
+    private mutating func addChains(_ call: Call, of clients: [Client], language: String, packages: [String]) {
+        chainCalls[language] = call
+        let makers = Set(clients.filter { $0.wraps == nil && $0.arguments == nil }.compactMap { $0.type.split(separator: ".").last }.map { $0 + "(" })
+        for package in packages { for maker in makers { anchorSets[language, default: []].insert(Anchor(words: [package, String(maker)])) } }
+    }
+
+    /// What runs a chain of a client and other parts; nil where a language has none.
+    public func chainCall(_ language: String) -> Call? { chainCalls[language] }
 
     private mutating func add(_ client: Client, language: String) {
         if client.type.contains("*") {

@@ -38,6 +38,8 @@ public struct SizingKnowledge: KnowledgePart, Sendable {
         public var behind: Set<String> = []
         public var routes: Set<String> = []
         public var indicators: Set<String> = []
+        /// Types of a parameter by which a function answers requests.
+        public var handled: Set<String> = []
         public var longestPrompt = 0
     }
 
@@ -51,8 +53,8 @@ public struct SizingKnowledge: KnowledgePart, Sendable {
 
         public struct Kind: Sendable {
             public var kind: String
-            /// Words in order; `*` stands for up to four, `+` for fillers.
-            public var phrases: [[String]]
+            /// Words in order; `*` stands for up to five, `+` for fillers.
+            public var phrases: [WordPattern]
             public var unless: [String]
             public var remedy: String
         }
@@ -82,7 +84,7 @@ public struct SizingKnowledge: KnowledgePart, Sendable {
             var inner = Fields(node, in: file)
             health = Health(
                 paths: Set(inner.texts("paths")), behind: Set(inner.texts("behind")), routes: Set(inner.texts("routes")),
-                indicators: Set(inner.texts("indicators")), longestPrompt: inner.node("longest-prompt")?.integer ?? 0)
+                indicators: Set(inner.texts("indicators")), handled: Set(inner.texts("handled")), longestPrompt: inner.node("longest-prompt")?.integer ?? 0)
             problems += inner.finish()
         }
         if let node = fields.required("deterministic") { problems += readDeterministic(node, in: file) }
@@ -120,7 +122,7 @@ public struct SizingKnowledge: KnowledgePart, Sendable {
             var inner = Fields(entry, in: file)
             deterministic.kinds.append(
                 Deterministic.Kind(
-                    kind: inner.text("kind") ?? "", phrases: inner.texts("phrases").map { $0.split(separator: " ").map(String.init) },
+                    kind: inner.text("kind") ?? "", phrases: inner.texts("phrases").map(WordPattern.init),
                     unless: inner.texts("unless"), remedy: inner.text("remedy") ?? ""))
             problems += inner.finish()
         }

@@ -420,6 +420,12 @@ public struct Resolver {
     func answer(_ name: String) -> Located? {
         guard let value = answers[name]?.value else { return nil }
         if case .unknown = value.value { return nil }
-        return value
+        guard case .dictionary(let entries) = value.value else { return value }
+        // What an entry is may be asked for by its own name, where the whole does not tell: an object that a call makes.
+        return Located(
+            .dictionary(entries.map { entry in
+                guard case .unknown = entry.value.value, let key = entry.key else { return entry }
+                return .init(key: key, value: Located(.imported("\(name).\(key)"), entry.value.spans))
+            }), value.spans)
     }
 }

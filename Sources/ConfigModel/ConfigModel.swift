@@ -52,7 +52,7 @@ enum ConfigFormats {
     static let all: [any ConfigFormat.Type] = [
         GitHubActionsFormat.self, GitLabCIFormat.self, KustomizeFormat.self, EnvoyAIFormat.self, KubernetesFormat.self, LiteLLMFormat.self, RayServeFormat.self,
         TrussFormat.self, VLLMStackFormat.self, ComposeFormat.self, SemanticRouterFormat.self, PortkeyFormat.self, TensorZeroFormat.self, ContinueFormat.self,
-        AiderFormat.self, DifyFormat.self,
+        AiderFormat.self, DifyFormat.self, CrewAIFormat.self, ZedFormat.self, ClaudeCodeFormat.self, ClaudeCodeRouterFormat.self,
     ]
 }
 
@@ -63,6 +63,9 @@ public struct ConfigFile: Sendable {
     public var format: DataFormat
     public var document: Document
     public var knowledge: ConfigKnowledge
+    /// What the chart that a template belongs to comes with.
+    public var values: HelmValues?
+
     public init(path: String, source: SourceText, format: DataFormat = .yaml, document: Document, knowledge: ConfigKnowledge) {
         self.path = path
         self.source = source

@@ -55,3 +55,72 @@ enum AiderFormat: ConfigFormat {
         unit.gateways.append(tool)
     }
 }
+
+/// Zed's settings: the model that writes commit messages.
+enum ZedFormat: ConfigFormat {
+    static var syntaxes: Set<DataFormat> { [.json] }
+
+    static func recognises(_ root: Node, in file: ConfigFile) -> Bool { model(root) != nil }
+
+    private static func model(_ root: Node) -> Node? { (root["agent"] ?? root["assistant"])?["commit_message_model"] }
+
+    static func read(_ root: Node, in file: ConfigFile, into unit: inout ConfigUnit) {
+        guard let chosen = model(root), let name = chosen["model"] else { return }
+        var tool = GatewayConfig(engine: "zed", isOpen: root.isOpen, span: file.span(chosen))
+        tool.purpose = .tool
+        tool.followsNames = false
+        var route = GatewayConfig.Route(.absent, at: file.span(name), to: file.literal(name), span: file.span(chosen))
+        route.provider = file.literal(["provider"], in: chosen)
+        route.role = "commit-messages"
+        tool.routes.append(route)
+        unit.gateways.append(tool)
+    }
+}
+
+/// Claude Code's settings: environment variables name the model for work in the background.
+enum ClaudeCodeFormat: ConfigFormat {
+    /// Variables that name the small model, and those that send requests elsewhere.
+    private static let small = ["ANTHROPIC_SMALL_FAST_MODEL", "ANTHROPIC_DEFAULT_HAIKU_MODEL"]
+
+    static var syntaxes: Set<DataFormat> { [.json] }
+
+    static func recognises(_ root: Node, in file: ConfigFile) -> Bool {
+        root["env"]?.kind == .mapping && small.contains { root["env"]?[$0] != nil }
+    }
+
+    static func read(_ root: Node, in file: ConfigFile, into unit: inout ConfigUnit) {
+        guard let variables = root["env"] else { return }
+        var tool = GatewayConfig(engine: "claude-code", isOpen: root.isOpen, span: file.span(variables))
+        tool.purpose = .program
+        tool.followsNames = false
+        for name in small {
+            guard let entry = variables.entry(name) else { continue }
+            var route = GatewayConfig.Route(.known(name), at: file.span(entry.value), to: file.literal(entry.value), span: file.span(entry.value))
+            route.apiBase = file.literal(["ANTHROPIC_BASE_URL"], in: variables)
+            route.promise = "work in the background"
+            tool.routes.append(route)
+        }
+        unit.gateways.append(tool)
+    }
+}
+
+/// claude-code-router's configuration: which model answers which kind of request of Claude Code, as `provider,model`.
+enum ClaudeCodeRouterFormat: ConfigFormat {
+    static var syntaxes: Set<DataFormat> { [.json] }
+
+    static func recognises(_ root: Node, in file: ConfigFile) -> Bool {
+        root.at("Router.background")?.string?.contains(",") ?? false && (root["Providers"] ?? root["providers"])?.kind == .sequence
+    }
+
+    static func read(_ root: Node, in file: ConfigFile, into unit: inout ConfigUnit) {
+        guard let background = root.at("Router.background") else { return }
+        var tool = GatewayConfig(engine: "claude-code-router", isOpen: root.isOpen, span: file.span(background))
+        tool.purpose = .program
+        tool.followsNames = false
+        let model = file.literal(background).map { $0.split(separator: ",").last.map { $0.trimmingPrefix { $0 == " " } }.map(String.init) }
+        var route = GatewayConfig.Route(.known("background"), at: file.span(background), to: model, span: file.span(background))
+        route.promise = "work in the background"
+        tool.routes.append(route)
+        unit.gateways.append(tool)
+    }
+}

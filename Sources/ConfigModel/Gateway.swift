@@ -57,6 +57,8 @@ public struct GatewayConfig: Sendable {
         public var reasoning = Setting<String>.absent
         /// The name is that of what asks the model, not one to ask a model by.
         public var isCaller = false
+        /// What a small model is promised for, where the format itself says so.
+        public var promise: String?
         /// It has tools or the like, so that its work may be more than its name says.
         public var mayDoMore = false
     }

@@ -75,7 +75,8 @@ extension ConfigFile {
 
     /// The text of a scalar, variables put in.
     func text(_ node: Node, _ variables: Variables = .none) -> Setting<String> {
-        guard let text = node.string, !node.isConditional else { return Setting(.unknown, span(node)) }
+        guard !node.isConditional else { return Setting(.unknown, span(node)) }
+        guard let text = node.string else { return Setting(filled(node).map { .fallback($0) } ?? .unknown, span(node)) }
         return variables.resolve(text, span(node))
     }
 

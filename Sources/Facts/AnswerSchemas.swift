@@ -1,3 +1,4 @@
+internal import Catalog
 internal import CodeModel
 
 /// Schemas of answers that are built by calls, as zod's: `z.object({ isSpam: z.boolean() })`.
@@ -15,7 +16,8 @@ extension CodeExtraction {
 
     /// The fields of a schema that a call makes; nil when it is none that is known.
     func schemaFields(madeBy call: CallID, depth: Int = 0) -> [TaskInference.SchemaField]? {
-        guard depth < 8, let (maker, word) = root(of: call) else { return nil }
+        guard depth < 8 else { return nil }
+        guard let (maker, word) = root(of: call) else { return wrapped(by: call, depth: depth) }
         let site = unit.calls[maker]
         switch word {
         case "object", "strictObject", "looseObject":
@@ -36,6 +38,15 @@ extension CodeExtraction {
             guard let kind = Self.kinds[word] else { return nil }
             return depth == 0 && (kind == .text || kind == .number) ? nil : [kind]
         }
+    }
+
+    /// `zodResponseFormat(schema, "name")`: the schema that a function hands on in the form of a vendor.
+    private func wrapped(by call: CallID, depth: Int) -> [TaskInference.SchemaField]? {
+        let words = NameWords.split(unit.text(unit.calls[call].callee))
+        guard !Set(words).isDisjoint(with: ["format", "schema"]), let first = unit.calls[call].positional.first,
+            case .call(let inner) = resolver.resolve(first).value
+        else { return nil }
+        return schemaFields(madeBy: inner, depth: depth + 1)
     }
 
     private func field(_ value: Located) -> TaskInference.SchemaField {

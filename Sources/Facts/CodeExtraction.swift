@@ -23,6 +23,11 @@ public struct CodeExtraction {
     var asking: [(fact: Int, call: CallID, prompt: [ExpressionID])] = []
     /// Where values are piped into each other, by where that is written.
     let pipes: [Span: ExpressionID]
+    /// Pipes that this file runs, and the makers of clients whose calls are known.
+    var runPipes: Set<ExpressionID> = []
+    var runMakers: Set<CallID> = []
+    /// What chains are called that are laid here, by the calls that make their clients.
+    var laidNames: [CallID: String] = [:]
     /// What the file does with models, once that was asked.
     var purpose: String??
     /// All that is imported, a name a line.
@@ -112,6 +117,7 @@ public struct CodeExtraction {
             matched.site = gathered.site
             addFact(matched)
         }
+        addLaidChains()
         addServiceCalls()
         addMadeClients()
         let direct = factCalls
@@ -281,13 +287,14 @@ public struct CodeExtraction {
         }
     }
 
-    private mutating func addFact(_ matched: MatchedCall) {
+    mutating func addFact(_ matched: MatchedCall) {
         factCalls.insert(matched.call)
         noteReferences(of: matched.call)
         for maker in matched.client.makers { noteReferences(of: maker.call) }
         for piece in matched.client.pieces { result.references.formUnion(values.references(resolver.resolve(piece))) }
         switch matched.shape.fact {
         case FactKind.llmCall.rawValue:
+            noteRun(matched)
             addModelCall(matched)
             addPromptSerializations(matched)
         case FactKind.embeddingCall.rawValue: addEmbeddingCall(matched)

@@ -21,7 +21,7 @@ public struct RegionClock: Hashable, Sendable {
 /// Turns one file of configuration into facts. What the file cannot say by itself (the workload behind a host, the autoscaler of
 /// a Deployment) is left to `LinkedConfig`.
 public struct ConfigExtraction: Sendable {
-    public let file: ConfigFile
+    public var file: ConfigFile
     public let pathClass: PathClass
     public let sizes: ModelSizes
     public var clock: RegionClock?
@@ -54,12 +54,16 @@ public struct ConfigExtraction: Sendable {
             "runs-on:", "script:", "services:", "model_list", "llm_configs", "model_loading_config", "docker_server", "trt_llm", "servingEngineSpec", "cache_params",
             "litellm_settings", "kustomize.config",
         ] + knowledge.autoscaling.words
-        let routes: [[String]] = [["x-ai-eg-model", "backendRefs"], ["modelRefs"], ["model_scores"], ["roles:", "provider:", "autocomplete"], ["weak-model"], ["kind: app", "model:"]]
+        let routes: [[String]] = [["x-ai-eg-model", "backendRefs"], ["modelRefs"], ["model_scores"], ["roles:", "provider:", "autocomplete"], ["weak-model"], ["kind: app", "model:"],
+            ["role:", "backstory:", "llm:"],
+        ]
         return objects.map { ["apiVersion", $0] } + others.map { [$0] } + routes
     }
 
     /// The same for JSON.
-    public static let anchorsOfJSON = [["\"targets\"", "\"strategy\""], ["\"override_params\""], ["\"overrideParams\""], ["\"tabAutocompleteModel\""]]
+    public static let anchorsOfJSON = [["\"targets\"", "\"strategy\""], ["\"override_params\""], ["\"overrideParams\""], ["\"tabAutocompleteModel\""],
+        ["\"commit_message_model\""], ["ANTHROPIC_SMALL_FAST_MODEL"], ["ANTHROPIC_DEFAULT_HAIKU_MODEL"], ["\"Router\"", "\"background\""],
+    ]
 
     /// Whether a JSON file may hold what this reads, by its name.
     public static func mayRead(jsonNamed name: some Collection<UInt8>, _ knowledge: ConfigKnowledge) -> Bool {

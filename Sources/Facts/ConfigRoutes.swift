@@ -146,6 +146,7 @@ struct GatewayFacts {
         if namesakes.allSatisfy({ $0.reasoning.value == route.reasoning.value }) { fields["reasoning"] = extraction.value(route.reasoning) }
         if route.isCaller { fields["caller"] = .flag(true) }
         if let role = route.role { fields["role"] = .text(role) }
+        if let promise = route.promise { fields["promise"] = .text(promise) }
         if let provider = target.provider { fields["provider"] = .text(provider) }
         fields["mode"] = extraction.value(target.mode.or(target.isChat ? .known("chat") : .unknown))
         fields["api-base"] = extraction.value(target.apiBase)
@@ -160,7 +161,7 @@ struct GatewayFacts {
         if target.isChat, let (task, evidence) = task(of: route), sharesNoSmallerModel(route, target, all) {
             fields["task"] = .text(task)
             fields["task.evidence"] = .text(evidence)
-            if let (model, name) = smaller(than: target, all) {
+            if let (model, name) = smaller(than: target, all) ?? namedSmall(beside: target, all) {
                 fields["remedy.model"] = .text(model)
                 if let name { fields["remedy.name"] = .text(name) }
             }
@@ -207,6 +208,15 @@ struct GatewayFacts {
             return left.isGeneral != right.isGeneral ? right.isGeneral : left.place > right.place
         }
         return best.map { ($0.model, $0.name) }
+    }
+
+    /// The first chat model of the same provider that the vendor itself calls small, where estimates of sizes do not tell.
+    private func namedSmall(beside target: Target, _ all: [Target]) -> (model: String, name: String?)? {
+        for (route, other) in zip(gateway.routes, all) where other.isChat && !route.isMock && !route.isAlias && other.provider == target.provider {
+            guard let model = other.model.value, extraction.file.knowledge.modelNames.isSmall(model), route.name.value?.contains("*") != true else { continue }
+            return (model, route.isCaller ? nil : route.name.value)
+        }
+        return nil
     }
 
     /// Active parameters from which on a model is itself large, as the rules have it: no remedy for a small task.

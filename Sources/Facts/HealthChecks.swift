@@ -42,7 +42,7 @@ extension CodeExtraction {
         guard !isOptional(site, within: body) else { return nil }
         if let route = registration(of: function, around: site) { return route }
         guard let function, !isRemembered(function) else { return nil }
-        if let route = decoratedRoute(function) ?? fileRoute(function) ?? indicator(function) { return route }
+        if let route = decoratedRoute(function) ?? fileRoute(function) ?? indicator(function) ?? handler(function) { return route }
         guard depth < Self.furthest else { return nil }
         let name = unit.functions[function].name
         for caller in unit.calls.indices where calledWord(unit.calls[caller].callee) == name && unit.calls[caller].loops.isEmpty {
@@ -132,6 +132,17 @@ extension CodeExtraction {
             if knowledge.sizing.health.indicators.contains(name) { return (nil, unit[base].span) }
         }
         return nil
+    }
+
+    /// A function that answers requests, named for what it is asked, whose route another file has: `func (s *Server) handleHealthz(w
+    /// http.ResponseWriter, r *http.Request)`.
+    private func handler(_ function: FunctionID) -> (path: String?, span: Span)? {
+        let declaration = unit.functions[function]
+        let health = knowledge.sizing.health
+        guard NameWords.split(declaration.name).contains(where: health.paths.contains),
+            declaration.parameters.contains(where: { $0.annotation.map { health.handled.contains(unit.text($0)) } ?? false })
+        else { return nil }
+        return (nil, declaration.nameSpan)
     }
 
     // MARK: Always

@@ -234,7 +234,7 @@ extension CodeExtraction {
             }
             if let annotation = declaration.returnAnnotation, !signs.uses.isEmpty { signs.returnType = unit.text(annotation) }
         }
-        signs.otherNames = promptNames(site, promptArguments, options: options)
+        signs.otherNames = promptNames(site, promptArguments, options: options) + [laidNames[resolver.callID(of: site)]].compactMap(\.self)
         return signs
     }
 
@@ -277,7 +277,7 @@ extension CodeExtraction {
             // `output_type=bool`, `output_type=Literal["de", "en"]`: the answer is that and nothing else.
             guard let expression else { return [] }
             let whole = kind(ofType: expression)
-            return whole == .flag || whole == .label ? [whole] : []
+            return [.flag, .label, .list].contains(whole) ? [whole] : []
         }
     }
 

@@ -40,11 +40,11 @@ struct TaskInference {
     func conclude(_ signs: Signs) -> Conclusion? {
         let lowered = signs.prompt.text.lowercased()
         let text = SearchedText(lowered)
-        guard !isVetoed(signs, text) else { return nil }
         let words = NameWords.split(signs.functionName)
-        let head = SearchedText(String(lowered.prefix(knowledge.promptHead)))
-        let best = knowledge.tasks.map { weigh($0, signs, words, text, head: head) }.max { $0.score < $1.score }
-        guard var best, best.score > 0, !best.strong.isEmpty else { return nil }
+        let head = String(lowered.prefix(knowledge.promptHead))
+        let prompt = PromptText(whole: text, words: SentenceWords(lowered), head: SearchedText(head), headWords: SentenceWords(head))
+        let best = knowledge.tasks.map { weigh($0, signs, words, prompt) }.max { $0.score < $1.score }
+        guard var best, best.score > 0, !best.strong.isEmpty, !isVetoed(signs, text, saysIt: best.isDemanded) else { return nil }
         addGeneral(signs, to: &best)
         guard best.score >= knowledge.threshold, best.families.count >= 2 else { return nil }
         let evidence = best.evidence.sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.text < $1.text }.map(\.text)
@@ -53,12 +53,22 @@ struct TaskInference {
 
     // MARK: Evidence
 
+    /// A prompt, to be searched for texts and for words.
+    private struct PromptText {
+        var whole: SearchedText
+        var words: SentenceWords
+        var head: SearchedText
+        var headWords: SentenceWords
+    }
+
     private struct Tally {
         var task: String
         var score = 0.0
         var evidence: [(weight: Double, text: String)] = []
         var families: Set<String> = []
         var strong: Set<String> = []
+        /// The prompt asks for it, and for an answer of its form.
+        var isDemanded: Bool { families.isSuperset(of: ["prompt", "opening"]) }
 
         mutating func add(_ weight: Double, _ family: String, _ text: String, isStrong: Bool = true) {
             guard weight > 0 else { return }
@@ -70,15 +80,10 @@ struct TaskInference {
     }
 
     private func weigh(
-        _ task: TaskKnowledge.Task, _ signs: Signs, _ words: [String], _ text: SearchedText, head: SearchedText
+        _ task: TaskKnowledge.Task, _ signs: Signs, _ words: [String], _ prompt: PromptText
     ) -> Tally {
         var tally = Tally(task: task.name)
-        if let phrase = task.phrases.first(where: text.contains) {
-            tally.add(knowledge.weight("phrase"), "prompt", "the prompt says “\(phrase)”")
-        }
-        if let verb = task.verbs.first(where: head.contains) {
-            tally.add(knowledge.weight("verb"), "prompt", "the prompt begins by asking to “\(verb)”", isStrong: false)
-        }
+        addPrompt(task, prompt, to: &tally)
         if let first = words.first, task.leadingNames.contains(first) || !task.names.isDisjoint(with: words) {
             tally.add(knowledge.weight("name"), "name", "the function is called \(signs.functionName)")
         } else if let name = signs.otherNames.first(where: { !task.names.isDisjoint(with: NameWords.split($0)) }) {
@@ -87,6 +92,22 @@ struct TaskInference {
         addAnswer(task, signs, to: &tally)
         addSchema(task, signs, to: &tally)
         return tally
+    }
+
+    private func addPrompt(_ task: TaskKnowledge.Task, _ prompt: PromptText, to tally: inout Tally) {
+        if let demand = task.demands.lazy.compactMap({ prompt.words.find($0) }).first {
+            tally.add(knowledge.weight("demand"), "prompt", "the prompt says “\(demand)”")
+        } else if let hint = task.hints.lazy.compactMap({ prompt.words.find($0) }).first {
+            tally.add(knowledge.weight("phrase"), "prompt", "the prompt says “\(hint)”")
+        } else if let phrase = task.phrases.first(where: prompt.whole.contains) {
+            tally.add(knowledge.weight("phrase"), "prompt", "the prompt says “\(phrase)”")
+        }
+        let beginning = SentenceWords.Beginning(leads: knowledge.leads, fillers: [])
+        if let opening = task.openings.lazy.compactMap({ prompt.headWords.find($0, at: beginning) }).first {
+            tally.add(knowledge.weight("verb"), "opening", "the prompt begins by asking to “\(opening)”", isStrong: false)
+        } else if let verb = task.verbs.first(where: prompt.head.contains) {
+            tally.add(knowledge.weight("verb"), "prompt", "the prompt begins by asking to “\(verb)”", isStrong: false)
+        }
     }
 
     private func addAnswer(_ task: TaskKnowledge.Task, _ signs: Signs, to tally: inout Tally) {
@@ -132,10 +153,10 @@ struct TaskInference {
         let decisive = fields.filter { $0 != .text && $0 != .number }
         let isClosed = !decisive.isEmpty && decisive.allSatisfy { $0 == .label || $0 == .flag } && fields.filter { $0 == .text }.count <= 1
         if isClosed {
-            let wanted = decisive.contains(.label) ? "classification" : "yes-no"
-            if task.name == wanted { tally.add(knowledge.weight("closed-schema"), "schema", "the answer's schema holds only labels") }
+            let wanted: Set<String> = decisive.contains(.label) ? ["classification", "routing"] : ["yes-no"]
+            if wanted.contains(task.name) { tally.add(knowledge.weight("closed-schema"), "schema", "the answer's schema holds only labels") }
         } else if task.name == "extraction", fields.allSatisfy({ $0 != .other }) {
-            tally.add(knowledge.weight("flat-schema"), "schema", "the answer's schema has \(fields.count) plain fields", isStrong: false)
+            tally.add(knowledge.weight("flat-schema"), "schema", "the answer's schema has \(fields.count == 1 ? "one plain field" : "\(fields.count) plain fields")", isStrong: tally.families.contains("opening"))
         }
     }
 
@@ -160,17 +181,24 @@ struct TaskInference {
 
     // MARK: Vetoes
 
-    private func isVetoed(_ signs: Signs, _ text: SearchedText) -> Bool {
+    private func isVetoed(_ signs: Signs, _ text: SearchedText, saysIt: Bool) -> Bool {
         if signs.hasTools || signs.prompt.hasMedia { return true }
-        let names = ([signs.functionName] + signs.otherNames).map(NameWords.split)
+        let names = [telling(NameWords.split(signs.functionName), isType: signs.functionName.first?.isUppercase ?? false)] + signs.otherNames.map(NameWords.split)
         let words = Set(names.joined())
         // `classify_email` does something small with an email; `write_email` writes one.
         let open = Set(names.flatMap { words in isSmallVerb(words.first) ? words.filter { !knowledge.things.contains($0) } : words })
         return knowledge.vetoes.contains { veto in
             guard veto.weight <= knowledge.vetoLimit else { return false }
-            if !veto.names.isDisjoint(with: open), veto.unless.isDisjoint(with: words) { return true }
+            let isWeak = saysIt && words.count == 1 && !veto.weakAlone.isDisjoint(with: words)
+            if !isWeak, !veto.names.isDisjoint(with: open), veto.unless.isDisjoint(with: words) { return true }
             return veto.phrases.contains(where: text.asksFor)
         }
+    }
+
+    /// The words of a name that say what is done: of a type, the last one that is more than its place in the program.
+    private func telling(_ words: [String], isType: Bool) -> [String] {
+        guard isType, words.count > 1 else { return words }
+        return words.last { !knowledge.roles.contains($0) }.map { [$0] } ?? words
     }
 
     private func isSmallVerb(_ word: String?) -> Bool {

@@ -16,9 +16,9 @@ enum TypeWords {
         for word in ["bool", "boolean", "Boolean", "Bool"] { kinds[word] = .flag }
         for word in [
             "int", "float", "Integer", "Int", "long", "Long", "double", "Double", "Float", "short", "BigDecimal", "int32", "int64", "float32",
-            "float64", "i32", "i64", "u8", "u32", "f32", "f64", "number",
+            "Decimal", "decimal.Decimal", "float64", "i32", "i64", "u8", "u32", "f32", "f64", "number",
         ] { kinds[word] = .number }
-        for word in ["str", "String", "string", "&str", "CharSequence"] { kinds[word] = .text }
+        for word in ["str", "String", "string", "&str", "CharSequence", "date", "datetime", "time", "datetime.date", "datetime.datetime", "datetime.time", "LocalDate", "LocalDateTime", "LocalTime", "Date"] { kinds[word] = .text }
         for word in [
             "list[str]", "List[str]", "list[int]", "List<String>", "Set<String>", "List<Integer>", "List<Int>", "[]string", "Vec<String>",
             "[String]", "string[]", "String[]", "Array<string>",

@@ -1,5 +1,6 @@
 internal import Catalog
 internal import CodeModel
+internal import ConfigModel
 internal import Discovery
 internal import Facts
 internal import Parsing
@@ -38,6 +39,24 @@ struct Extraction: Sendable {
         var reader: FileReader
         var parser: SyntaxParser?
         var found: WordSet
+        /// What charts come with, by their folders.
+        var charts: [String: HelmValues?] = [:]
+
+        /// What the chart that a template belongs to comes with.
+        mutating func values(for path: String) -> HelmValues? {
+            guard let chart = HelmValues.chart(of: path) else { return nil }
+            if let known = charts[chart] { return known }
+            let values = document(chart + "/values.yaml").flatMap { HelmValues(values: $0, chart: document(chart + "/Chart.yaml")) }
+            charts[chart] = .some(values)
+            return values
+        }
+
+        private mutating func document(_ path: String) -> Document? {
+            guard let path = RelativePath(path.split(separator: "/").joined(separator: "/")) else { return nil }
+            let limits = ReadLimits(bytes: 1 << 20, lineCharacters: nil, refusesMinified: false)
+            guard case .read(let source) = reader.read(path, limits: limits, { SourceText(bytes: Array($0)) }) else { return nil }
+            return ConfigExtraction.document(of: source)
+        }
 
         /// - Throws: what the body throws, and when there was no memory for a parser.
         mutating func withParser<Output>(_ body: (inout SyntaxParser) throws(ParseError) -> Output) throws(ParseError) -> Output {
@@ -181,7 +200,7 @@ struct Extraction: Sendable {
         if file.kind.isData {
             var facts: FileFacts
             switch file.kind {
-            case .yaml: facts = configFacts(source, ConfigExtraction.document(of: source), path, pathClass) { $0.facts() }
+            case .yaml: facts = configFacts(source, ConfigExtraction.document(of: source), path, pathClass, values: bench.values(for: path)) { $0.facts() }
             case .json: facts = configFacts(source, as: .json, Document.read(source, as: .json), path, pathClass) { $0.facts() }
             case .toml: facts = configFacts(source, as: .toml, Document.read(source, as: .toml), path, pathClass) { $0.facts() }
             case .dockerfile: facts = imageFacts(source, path, pathClass)
@@ -227,11 +246,12 @@ struct Extraction: Sendable {
 
     private func configFacts(
         _ source: SourceText, as format: DataFormat = .yaml, _ document: Document, _ path: String, _ pathClass: PathClass,
-        facts read: (ConfigExtraction) -> [Fact]
+        values: HelmValues? = nil, facts read: (ConfigExtraction) -> [Fact]
     ) -> FileFacts {
         var extraction = ConfigExtraction(
             path: path, source: source, format: format, document: document, pathClass: pathClass, knowledge: catalog.config, sizes: sizes)
         extraction.carbonSignals = catalog.schedulers.carbonSignals
+        extraction.file.values = values
         let suppressions = Suppressions(comments: document.comments, path: path, in: source, document: document)
         var facts = FileFacts(
             path: path, pathClass: pathClass, facts: read(extraction), suppressions: suppressions.all, problems: document.problems)
