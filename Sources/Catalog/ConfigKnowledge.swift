@@ -68,6 +68,8 @@ public struct GatewayKnowledge: Sendable {
     public var keyVariables: [String]
     public var providers: Set<String>
     public var metaProviders: Set<String>
+    /// How alike two requests must be for its semantic cache in its own documentation.
+    public var usualThreshold: Double?
 
     init(_ fields: inout Fields) {
         name = fields.text("gateway") ?? ""
@@ -90,6 +92,7 @@ public struct GatewayKnowledge: Sendable {
         keyVariables = fields.texts("key-variables")
         providers = Set(fields.texts("providers"))
         metaProviders = Set(fields.texts("meta-providers"))
+        usualThreshold = fields.interval("usual-threshold")?.low
     }
 }
 

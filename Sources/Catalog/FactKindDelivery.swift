@@ -54,5 +54,11 @@ extension FactKind {
         .text("holds", "what the last stage holds beyond what its program needs"),
         .text("program", "what the image starts"),
         .text("remedy.image", "what the program could run on"),
+        .text("kept", "none where a pipeline builds it for each change from nothing, and keeps no layer for the next build", choices: ["none"]),
+        .text("job", "the job of the pipeline that builds it"),
+        .text("build", "the command or action that does"),
+        .text("dockerfile", "the path of the file that it is built by, where the pipeline says it"),
+        .text("amount", "few where that file installs nothing, else unstated", choices: ["few", "unstated"]),
+        .text("remedy.cache", "what would keep the layers"),
     ]
 }

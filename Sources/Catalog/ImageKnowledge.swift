@@ -35,6 +35,8 @@ public struct ImageKnowledge: Sendable {
 
     /// Words by which a text tells people to build an image.
     public var localBuilds: [String] = []
+    /// Words by which a file of an image fetches or compiles something.
+    public var installations: [String] = []
     public var workspaceFiles: [String] = []
 
     public init() {}
@@ -59,6 +61,7 @@ public struct ImageKnowledge: Sendable {
         }
         otherNames = Set(fields.texts("other-names"))
         localBuilds = fields.texts("local-builds")
+        installations = fields.texts("installations")
         workspaceFiles = fields.texts("workspace-files")
         harmlessScripts = fields.texts("harmless-scripts")
         for (file, keys) in fields.node("source-keys")?.entries ?? [] { sourceKeys[file.rawText] = keys.items.map(\.rawText) }

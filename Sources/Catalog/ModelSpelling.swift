@@ -15,6 +15,8 @@ struct ModelSpelling {
         if let provider = provider?.lowercased(), models.hosts.contains(provider) { host = provider }
         rest = withoutPrefixes(rest, models)
         withoutSuffixes(rest)
+        // Gateways write `claude-opus-4.1` for what its vendor calls `claude-opus-4-1`.
+        if plain.hasPrefix("claude-"), plain.contains(".") { add(plain.replacing(".", with: "-")[...]) }
     }
 
     /// Without provider, path, region, date and release.

@@ -39,6 +39,8 @@ public struct ServingEngine: Sendable {
     public var pooling: [String]
     /// Words in the names of models whose requests share no beginnings, so that it has none to keep: each is another picture to read.
     public var unsharedModels: [String]
+    /// Where its image keeps what it fetches from a hub of models.
+    public var hubCache: String?
     public var environment: [String: Setting] = [:]
     /// Variables whose text is more arguments.
     public var argumentVariables: [String]
@@ -62,6 +64,7 @@ public struct ServingEngine: Sendable {
         prefixCacheOff = Set(fields.texts("prefix-cache-off"))
         pooling = fields.texts("pooling")
         unsharedModels = fields.texts("unshared-models")
+        hubCache = fields.optionalText("hub-cache")
         argumentVariables = fields.texts("argument-variables")
         cpuSigns = fields.texts("cpu-signs")
         takesAllAccelerators = fields.flag("takes-all-accelerators") ?? true

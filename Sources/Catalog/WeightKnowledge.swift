@@ -14,6 +14,12 @@ public struct WeightKnowledge: Sendable {
     var exceptions: [String] = []
     var cacheBytes: [(name: String, bytes: Double)] = []
     public var files = WeightFiles()
+    /// Variables and flags that say where a server keeps what it fetches from a hub of models, variables that forbid to ask one, and
+    /// formats of loading that take the weights from elsewhere.
+    public private(set) var hubFolders: Set<String> = []
+    public private(set) var hubFlags: [String] = []
+    public private(set) var hubOffline: Set<String> = []
+    public private(set) var otherLoads: Set<String> = []
 
     public init() {}
 
@@ -25,6 +31,10 @@ public struct WeightKnowledge: Sendable {
             _ = inner.interval("bits")
             fields.adopt(inner.finish())
         }
+        hubFolders = Set(fields.texts("hub-folders"))
+        hubFlags = fields.texts("hub-flags")
+        hubOffline = Set(fields.texts("hub-offline"))
+        otherLoads = Set(fields.texts("other-loads"))
         signs = Set(fields.texts("quantised-signs"))
         published = fields.texts("quantised-as-published")
         exceptions = fields.texts("except")
@@ -96,6 +106,8 @@ public struct NameVocabulary: Sendable {
     /// Work that takes long whenever it runs, by word, and words beside which those mean something else.
     private var heavy: [String: String] = [:]
     private var otherMeanings: Set<String> = []
+    /// Words that say how often a result is wanted.
+    private var periods: Set<String> = []
     /// Words of a model's or route's name that say that it is no chat model.
     public var otherKinds: Set<String> = []
     /// Words of the names of fields that hold long texts.
@@ -128,6 +140,7 @@ public struct NameVocabulary: Sendable {
             for word in words.items { heavy[word.rawText] = work.rawText }
         }
         otherMeanings = Set(fields.texts("other-meanings"))
+        periods = Set(fields.texts("periods"))
         vetoes = Set(fields.texts("vetoes"))
     }
 
@@ -144,6 +157,9 @@ public struct NameVocabulary: Sendable {
         guard !words.contains(where: otherMeanings.contains) else { return nil }
         return words.lazy.compactMap { word in heavy[word].map { (work: $0, word: word) } }.first
     }
+
+    /// The word that says that a result is wanted once a day or more seldom.
+    public func period(in words: [String]) -> String? { words.first(where: periods.contains) }
 
     public func vetoes(_ words: [String]) -> Bool { words.contains(where: vetoes.contains) }
 }

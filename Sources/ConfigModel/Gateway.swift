@@ -21,6 +21,8 @@ public struct GatewayConfig: Sendable {
     public var routes: [Route] = []
     /// The type of the response cache, `off` when switched off; absent when there is none.
     public var cache: Setting<String> = .absent
+    /// How alike two requests must be for a semantic cache to give one the other's answer.
+    public var cacheThreshold: Setting<Double> = .absent
     /// Live checks that the gateway makes by itself: seconds between two rounds; absent when it makes none.
     public var backgroundChecks: Setting<Double> = .absent
     /// Something keeps the background checks cheap.

@@ -13,7 +13,7 @@ enum GitHubActionsFormat: ConfigFormat {
     static func read(_ root: Node, in file: ConfigFile, into unit: inout ConfigUnit) {
         guard let on = root.entry("on") else { return }
         var pipeline = Pipeline(name: root["name"]?.string ?? "", span: file.span(on.key))
-        pipeline.triggers = triggers(on.value)
+        pipeline.triggers = triggers(on.value, in: file)
         pipeline.statesConcurrency = root["concurrency"] != nil
         for (key, value) in root["jobs"]?.entries ?? [] where value.kind == .mapping {
             pipeline.jobs.append(WorkflowJob(file: file, workflow: root, key: key, node: value).read())
@@ -21,7 +21,7 @@ enum GitHubActionsFormat: ConfigFormat {
         unit.pipelines.append(pipeline)
     }
 
-    private static func triggers(_ node: Node) -> [PipelineTrigger] {
+    private static func triggers(_ node: Node, in file: ConfigFile) -> [PipelineTrigger] {
         if let event = node.string { return [PipelineTrigger(event: event)] }
         if node.kind == .sequence { return node.items.compactMap(\.string).map { PipelineTrigger(event: $0) } }
         return node.entries.map { key, value in
@@ -30,6 +30,7 @@ enum GitHubActionsFormat: ConfigFormat {
             trigger.tags = texts(value["tags"])
             trigger.types = texts(value["types"])
             trigger.paths = texts(value["paths"])
+            trigger.times = value.items.map { file.literal(["cron"], in: $0) }
             trigger.leavesOutBranches = value["branches-ignore"] != nil
             return trigger
         }
@@ -89,6 +90,7 @@ private struct WorkflowJob {
     private func step(_ node: Node) -> PipelineStep {
         var step = PipelineStep()
         step.condition = node["if"]?.rawText ?? ""
+        step.span = (node["uses"] ?? node["run"]).map(file.span)
         if let uses = node["uses"], let text = uses.string {
             let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
             step.action = parts.first

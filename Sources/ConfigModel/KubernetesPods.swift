@@ -35,11 +35,29 @@ struct PodReader {
         container.arguments = words("args", node, container.environment)
         if let hook = node.at("lifecycle.postStart.exec") { container.startHook = words("command", hook, container.environment) }
         readResources(node, into: &container)
+        readMounts(node, into: &container)
         container.ports = (node["ports"]?.items ?? []).compactMap { $0["containerPort"]?.integer }
         for key in ["livenessProbe", "readinessProbe", "startupProbe"] {
             if let probe = node[key].flatMap({ probe($0, key: key, container.environment) }) { container.probes.append(probe) }
         }
         return container
+    }
+
+    /// Volumes that go with the pod.
+    private static let passing = ["emptyDir", "configMap", "secret", "projected", "downwardAPI"]
+
+    private func readMounts(_ node: Node, into container: inout Container) {
+        let listed = node["volumeMounts"], volumes = pod["volumes"]
+        container.mountsAreWhole = !(node.isOpen || pod.isOpen || listed?.isOpen ?? false || listed?.isConditional ?? false || volumes?.isOpen ?? false)
+        for mount in listed?.items ?? [] {
+            guard let path = file.text(["mountPath"], in: mount).value, let name = file.text(["name"], in: mount).value, !mount.isConditional else {
+                container.mountsAreWhole = false
+                continue
+            }
+            // One that the pod does not declare is a claim of its set.
+            let volume = volumes?.items.first { $0["name"]?.string == name }
+            container.mounts.append(.init(path: path, isKept: !Self.passing.contains { volume?[$0] != nil || volume?.keys.contains($0) ?? false }))
+        }
     }
 
     private func environment(_ node: Node) -> Variables {

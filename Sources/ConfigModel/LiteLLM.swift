@@ -15,6 +15,7 @@ enum LiteLLMFormat: ConfigFormat {
         addAliases(root, file, to: &gateway)
         gateway.includes = (root["include"]?.items ?? []).map { $0.string ?? "?" }
         gateway.cache = cache(root, file)
+        gateway.cacheThreshold = file.number(["litellm_settings", "cache_params", "similarity_threshold"], in: root)
         gateway.isBare = !root.entries.contains { ["litellm_settings", "general_settings", "router_settings"].contains($0.key.rawText) }
         gateway.demandsKey = file.find(["general_settings", "master_key"], in: root).map { _ in true }
         readBackgroundChecks(root, file, into: &gateway)

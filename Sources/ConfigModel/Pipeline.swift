@@ -26,6 +26,8 @@ public struct PipelineTrigger: Sendable {
     public var types: [String]?
     /// What must have changed.
     public var paths: [String]?
+    /// When it starts, as written and where.
+    public var times: [Setting<String>] = []
     /// Branches are left out by name.
     public var leavesOutBranches = false
 }
@@ -71,6 +73,8 @@ public struct PipelineStep: Sendable {
     public var version: Int?
     /// What is handed to the action, as written; a value that is no text is empty.
     public var inputs: [String: String] = [:]
+    /// Where it says what it runs.
+    public var span: Span?
     /// The folder that its commands run in, when the file says one.
     public var directory: String?
     public var commands: [ShellCommand] = []

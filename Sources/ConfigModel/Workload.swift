@@ -75,6 +75,15 @@ public struct Container: Sendable {
     public var statesNeeds: Setting<Bool> = .unknown
     public var ports: [Int] = []
     public var probes: [Probe] = []
+    /// What is mounted into it, and whether that is all.
+    public var mounts: [Mount] = []
+    public var mountsAreWhole = false
+
+    public struct Mount: Sendable {
+        public var path: String
+        /// What is written there is still there when the next container starts.
+        public var isKept: Bool
+    }
 }
 
 /// The words of a command as a list or a text gives them.

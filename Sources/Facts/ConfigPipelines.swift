@@ -19,7 +19,64 @@ struct PipelineFacts {
         self.pipeline = pipeline
     }
 
-    func facts() -> [Fact] { [pipelineFact()] + jobFacts() }
+    func facts() -> [Fact] { [pipelineFact()] + jobFacts() + imageFacts() + scheduledJobs() }
+
+    /// Builds of images for a change under review, on machines that start empty, with nothing from other builds.
+    private func imageFacts() -> [Fact] {
+        guard !isGitLab, changingEvent == "pull_request", !releases, ![pipeline.name, fileName].contains(where: knowledge.isOther(name:)) else { return [] }
+        return pipeline.jobs.flatMap { job -> [Fact] in
+            let isHosted = !job.isInContainer && job.runners?.allSatisfy { label in knowledge.hosted.contains(where: label.hasPrefix) } ?? false
+            guard isHosted, runsForChanges(job), !job.steps.contains(where: keepsLayers) else { return [] }
+            return job.steps.filter { runsForChanges($0.condition) }.flatMap { builds(of: $0, in: job) }
+        }
+    }
+
+    /// An action that may keep layers in a way that is not known, or a machine elsewhere that builds.
+    private func keepsLayers(_ step: PipelineStep) -> Bool {
+        if step.inputs.contains(where: { ["endpoint", "driver-opts", "buildkitd-config"].contains($0.key) }) { return true }
+        return step.action.map { knowledge.isUnsure(action: $0) && !knowledge.buildsImage(action: $0) } ?? false
+    }
+
+    private func builds(of step: PipelineStep, in job: PipelineJob) -> [Fact] {
+        var found: [(text: String, file: String?, span: Span, remedy: String)] = []
+        if let action = step.action, knowledge.buildsImage(action: action), !step.inputs.contains(where: { $0.key.contains("cache") && $0.key != "no-cache" && $0.value != "false" }), let span = step.span {
+            let context = step.inputs["context"] ?? "."
+            found.append((action, step.inputs["file"] ?? (context == "." ? "Dockerfile" : context + "/Dockerfile"), span, "`cache-from: type=gha` and `cache-to: type=gha,mode=max` of docker/build-push-action"))
+        }
+        for command in step.commands where knowledge.buildsImage(command.words) && !command.words.contains(where: { $0.contains("cache-from") }) {
+            found.append((command.words.prefix(3).joined(separator: " "), Self.dockerfile(of: command.words), command.span, "`--cache-from type=gha` and `--cache-to type=gha,mode=max` of docker buildx build, behind docker/setup-buildx-action"))
+        }
+        return found.map { build in
+            var fields: [String: Value] = ["kept": .text("none"), "job": .text(job.id), "build": .text(build.text), "amount": .text("unstated"), "remedy.cache": .text(build.remedy)]
+            if let file = build.file, !file.contains("$") { fields["dockerfile"] = .text(file) }
+            return extraction.fact(.imageBuild, at: build.span, symbol: job.id, fields)
+        }
+    }
+
+    /// `docker build -f docker/Dockerfile .`, `docker build app`.
+    private static func dockerfile(of words: [String]) -> String? {
+        for (index, word) in words.enumerated() {
+            if ["-f", "--file"].contains(word), index + 1 < words.count { return words[index + 1] }
+            if word.hasPrefix("--file=") { return String(word.dropFirst(7)) }
+        }
+        guard let last = words.last, words.count > 2, !last.hasPrefix("-") else { return nil }
+        return last == "." ? "Dockerfile" : last + "/Dockerfile"
+    }
+
+    /// A workflow that starts by the clock, which is UTC's.
+    private func scheduledJobs() -> [Fact] {
+        let times = pipeline.triggers.filter { $0.event == "schedule" }.flatMap(\.times)
+        guard let time = times.first, let text = time.value else { return [] }
+        let runs = times.compactMap { $0.value.flatMap(CronSchedule.init)?.runsPerMonth }
+        guard runs.count == times.count else { return [] }
+        let texts = [name] + pipeline.jobs.flatMap { job in [job.id] + job.steps.flatMap { step in step.commands.map { $0.words.joined(separator: " ") } } }
+        var fields: [String: Value] = [
+            "kind": .text("GitHub Actions workflow"), "name": .text(name), "schedule": .text(text),
+            "runs-per-month": .number(runs.reduce(0, +)), "time-zone": .text("UTC"),
+        ]
+        fields.merge(JobWords(texts, extraction.file.knowledge.batchNames).fields(from: "name, jobs or commands")) { own, _ in own }
+        return [extraction.fact(.batchJob, at: time.span ?? pipeline.span, symbol: pipeline.name, fields)]
+    }
 
     // MARK: The pipeline
 

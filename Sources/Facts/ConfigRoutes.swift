@@ -131,12 +131,17 @@ struct GatewayFacts {
     }
 
     private func cacheFact(_ type: String) -> Fact {
-        extraction.fact(
-            .cache, at: gateway.cache.span ?? gateway.span, symbol: symbol,
-            [
-                "engine": .text(type == "off" ? gateway.engine : type), "type": .text(type.contains("semantic") ? "semantic" : "exact"),
-                "enabled": .flag(type != "off"),
-            ])
+        var fields: [String: Value] = [
+            "engine": .text(type == "off" ? gateway.engine : type), "type": .text(type.contains("semantic") ? "semantic" : "exact"),
+            "enabled": .flag(type != "off"), "purpose": .text("application"),
+        ]
+        if type.contains("semantic"), let threshold = gateway.cacheThreshold.value, let usual = knowledge?.usualThreshold {
+            fields["threshold"] = extraction.value(gateway.cacheThreshold)
+            fields["threshold.usual"] = .number(usual)
+            fields["loose"] = .flag(threshold < usual)
+            fields["setting"] = .text("similarity_threshold: \(threshold)")
+        }
+        return extraction.fact(.cache, at: gateway.cache.span ?? gateway.span, symbol: symbol, fields)
     }
 
     private func routeFact(_ route: GatewayConfig.Route, _ target: Target, among all: [Target]) -> Fact {

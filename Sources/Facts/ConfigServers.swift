@@ -48,6 +48,8 @@ struct ServerFacts {
             let needs = AcceleratorNeeds(server: server, model: model, parameters: size?.total, weights: weights, fields: fields, knowledge: knowledge.weights)
             fields.merge(needs.fields()) { _, new in new }
         }
+        let fetched = FetchedWeights(workload: workload, container: container, server: server, knowledge: knowledge)
+        fields.merge(fetched.fields(model)) { _, new in new }
         let span = model.span ?? container.span
         return extraction.fact(.modelServer, at: span, symbol: workload.symbol + "/" + (container.name.value ?? "?"), fields)
     }

@@ -156,7 +156,7 @@ extension CodeExtraction {
         case .parameter(let function, let position):
             guard let annotation = unit.functions[function].parameters[position].annotation else { return nil }
             let type = unit.text(annotation)
-            if type == "str" || type == "string" { return "item" }
+            if TypeWords.kind(type) == .text { return "item" }
             return type.lowercased().hasPrefix("list[") || type.hasPrefix("Sequence[") || type.hasSuffix("[]") || type.hasPrefix("Array<")
                 ? "list" : nil
         default: return nil

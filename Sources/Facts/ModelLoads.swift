@@ -132,7 +132,7 @@ extension CodeExtraction {
             return
         }
         switch argument("quantization", matched) {
-        case .absent: if argument("int8", matched).isAbsent { fact.fields["quantization"] = .text("none") }
+        case .absent: if argument("int8", matched).isAbsent { fact.fields["quantization"] = .text(quantization(namedBy: fact["model"].text ?? "")) }
         case .unknown: break
         case .given(let config, let expression):
             if let expression, setBitsAndBytesElsewhere(of: &fact, expression) { return }
@@ -141,6 +141,15 @@ extension CodeExtraction {
             let types = resolver.qualifiedNames(unit.calls[call].callee).compactMap { $0.split(separator: ".").last.map(String.init) }
             if types.contains("BitsAndBytesConfig") { setBitsAndBytes(of: &fact, unit.calls[call]) }
             if let method = types.lazy.compactMap({ knowledge.words.quantizers[$0] }).first { fact.fields["quantization"] = .text(method) }
+        }
+    }
+
+    /// What a checkpoint's own name says: `Qwen2.5-14B-Instruct-AWQ`.
+    private func quantization(namedBy model: String) -> String {
+        switch knowledge.weights.marker(inName: model) {
+        case .none: "none"
+        case .precision(let name): ["fp32", "fp16", "bf16"].contains(name) ? "none" : name
+        case .quantised: "checkpoint"
         }
     }
 

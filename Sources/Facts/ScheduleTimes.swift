@@ -30,15 +30,21 @@ enum ScheduleTimes {
 struct JobWords {
     private let vocabulary: NameVocabulary
     private let words: [String]
+    /// Those of the first text, which is the job's name.
+    private let ownWords: [String]
 
     init(_ texts: [String], _ vocabulary: NameVocabulary) {
         self.vocabulary = vocabulary
         words = texts.flatMap(nameWords)
+        ownWords = texts.first.map(nameWords) ?? []
     }
+
+    /// A job that is named for training trains, whatever becomes of the model behind that.
+    private var isNamedForTraining: Bool { vocabulary.heavyWork(of: ownWords)?.work == "training" && !vocabulary.vetoes(ownWords) }
 
     /// - Parameter source: where the words are from, to be shown.
     func fields(from source: String) -> [String: Value] {
-        if let veto = words.first(where: { vocabulary.vetoes([$0]) }) {
+        if !isNamedForTraining, let veto = words.first(where: { vocabulary.vetoes([$0]) }) {
             return ["deferrable": .flag(false), "deferrable.evidence": .text("“\(veto)” in its \(source)")]
         }
         var fields: [String: Value] = [:]
@@ -50,6 +56,7 @@ struct JobWords {
             fields["work"] = .text(work)
             fields["work.evidence"] = .text("“\(word)” in its \(source)")
         }
+        if let period = vocabulary.period(in: ownWords) { fields["period"] = .text(period) }
         return fields
     }
 }

@@ -247,7 +247,8 @@ extension CodeExtraction {
         }
         fact.fields["input"] = .text("item")
         if let input, case .list = unit[input].kind { fact.fields["input"] = .text("list") }
-        setLoop(of: &fact, site, input: input)
+        // Where the function itself takes one text, each element is one.
+        setLoop(of: &fact, site, input: input, isOneText: wrapper.chain.isEmpty && wrapper.fact["input"].text == "item")
         guard let input, let (again, function) = noteEmbedding(call, fact: fact, input: resolver.resolve(input), chain: [wrapper.key] + wrapper.chain)
         else { return }
         keep(again, function)

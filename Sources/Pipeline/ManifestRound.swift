@@ -23,6 +23,8 @@ extension Extraction {
                     if parts.stopsRuns != false { byPath[path]?.facts[index].fields["concurrency"] = parts.stopsRuns.map { _ in .text("stated") } }
                     guard parts.keeps else { continue }
                     for job in facts.indices where facts[job].kind == .pipelineJob && facts[job]["cache"].text == "none" { byPath[path]?.facts[job].fields["cache"] = nil }
+                case .imageBuild where fact["kept"].text == "none":
+                    if !manifests.installsSomething(fact) { byPath[path]?.facts[index].fields["amount"] = .text("few") }
                 case .imageBuild where fact["layers"].isKnown:
                     if manifests.isDocumented(fact) { byPath[path]?.facts[index].fields["documented"] = .flag(true) }
                     if manifests.needsSources(fact) { byPath[path]?.facts[index].fields["sources"] = .text("needed") }
@@ -64,6 +66,14 @@ struct Manifests: ~Copyable {
             return ManifestNeeds(path: name, source: source, knowledge: knowledge).needsSources
         }
         return false
+    }
+
+    /// Whether the file by which an image is built installs anything, or there is no knowing.
+    mutating func installsSomething(_ fact: Fact) -> Bool {
+        guard let file = fact["dockerfile"].text else { return true }
+        // Behind what is not in the repository stands a working directory, or a file that is made.
+        guard let source = read(file, in: "") else { return false }
+        return knowledge.imageBuilds.installations.contains { source.contains(word: $0) }
     }
 
     /// Whether the parts of a pipeline say what may be stopped, nil where that is not known; and whether they may keep files for all jobs.

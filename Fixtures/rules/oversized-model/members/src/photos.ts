@@ -3,7 +3,7 @@ import { z } from "zod";
 import { llm } from "./models";
 
 export async function captionTags(caption: string): Promise<string[]> {
-  const { object } = await generateObject({ // wattlint-expect: strong-slot-for-simple-task
+  const { object } = await generateObject({ // wattlint-expect: oversized-model
     model: llm.large,
     schema: z.object({ tags: z.array(z.string()) }),
     prompt: `Extract up to five keywords from the caption of this photo: ${caption}`,
@@ -12,7 +12,7 @@ export async function captionTags(caption: string): Promise<string[]> {
 }
 
 export async function translate(caption: string): Promise<string> {
-  const { text } = await generateText({ // wattlint-ok: strong-slot-for-simple-task
+  const { text } = await generateText({ // wattlint-ok: oversized-model
     model: llm.small,
     prompt: `Say in French: ${caption}`,
   });
@@ -20,7 +20,7 @@ export async function translate(caption: string): Promise<string> {
 }
 
 export async function story(captions: string[]): Promise<string> {
-  const { text } = await generateText({ // wattlint-ok: strong-slot-for-simple-task
+  const { text } = await generateText({ // wattlint-ok: oversized-model
     model: llm.large,
     prompt: `Write the story of this journey, a page long, from the captions of its photos: ${captions.join("; ")}`,
   });
