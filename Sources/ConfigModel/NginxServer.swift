@@ -62,7 +62,7 @@ struct NginxServer {
         }
         let hasFront = places.contains { $0.path == "/" && !$0.isConditional }
         let names = Set(own.map(\.name))
-        if !hasFront, names.contains("root"), names.contains("index") || names.contains("try_files"), names.isDisjoint(with: Self.otherHandlers) {
+        if !hasFront, own.contains(where: { $0.name == "root" && $0.words.first != "html" }), names.contains("index") || names.contains("try_files"), names.isDisjoint(with: Self.otherHandlers) {
             found.append(NginxPlace(pattern: [], directives: own, isConditional: false))
         }
         return found
@@ -73,7 +73,8 @@ struct NginxServer {
 
     private func root(of place: NginxPlace) -> String? {
         for level in [place.directives, own, http] {
-            if let found = level.last(where: { ["root", "alias"].contains($0.name) }) { return found.words.first }
+            // Below nginx's own folder lies the page by which it greets.
+            if let found = level.last(where: { ["root", "alias"].contains($0.name) }) { return found.words.first == "html" ? nil : found.words.first }
         }
         return nil
     }
