@@ -16,13 +16,17 @@ enum NginxFormat {
     static func read(_ document: Document, in file: ConfigFile, into unit: inout ConfigUnit) {
         let outer = NginxDirective.all(of: document)
         let https = outer.filter { $0.name == "http" && $0.hasBlock }
-        if https.isEmpty {
-            for server in outer where server.name == "server" && server.hasBlock { add(server, within: outer, isWhole: false, in: file, &unit) }
-        }
-        for http in https {
-            for server in http.block where server.name == "server" && server.hasBlock { add(server, within: http.block, isWhole: true, in: file, &unit) }
+        for level in https.isEmpty ? [outer] : https.map(\.block) {
+            for server in level.filter({ $0.name == "server" && $0.hasBlock }).prefix(mostServers) {
+                guard var read = NginxServer(server, within: level, file.knowledge.webServers).read() else { continue }
+                read.isWhole = !https.isEmpty
+                unit.webServers.append(read)
+            }
         }
     }
+
+    /// How many servers of one file are looked at.
+    private static let mostServers = 200
 
     /// What a part of a configuration without a server switches on.
     static func fragment(_ document: Document, _ knowledge: WebServerKnowledge) -> WebServer? {
@@ -33,12 +37,6 @@ enum NginxFormat {
         var server = WebServer(engine: "nginx", name: "", span: on.span)
         server.compression = .on
         return server
-    }
-
-    private static func add(_ server: NginxDirective, within outer: [NginxDirective], isWhole: Bool, in file: ConfigFile, _ unit: inout ConfigUnit) {
-        guard var read = NginxServer(server, within: outer, file.knowledge.webServers).read() else { return }
-        read.isWhole = isWhole
-        unit.webServers.append(read)
     }
 }
 

@@ -27,7 +27,7 @@ import Testing
     @Test(arguments: [
         ("", "", WebServer.Compression.none), ("gzip off;", "", .off), ("", "gzip off;", .off), ("gzip on;", "", .htmlOnly),
         ("gzip on; gzip_types text/css;", "", .on), ("gzip on;", "gzip_types text/css;", .on), ("location /assets/ { gzip_static always; }", "", .on),
-        ("brotli on;", "gzip off;", .on), ("include mime.types;", "", .none), ("gzip ${STATE};", "", nil), ("include extra/*.conf;", "", nil),
+        ("brotli on;", "gzip off;", .on), ("include mime.types;", "", WebServer.Compression.none), ("gzip ${STATE};", "", nil), ("include extra/*.conf;", "", nil),
         ("gzip on; include extra.conf;", "", nil),
     ] as [(String, String, WebServer.Compression?)])
     func compression(settings: String, outer: String, expected: WebServer.Compression?) {
