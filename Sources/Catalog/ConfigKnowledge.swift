@@ -14,6 +14,7 @@ public struct ConfigKnowledge: Sendable {
     public var autoscaling = AutoscalingKnowledge()
     public var pipelines = PipelineKnowledge()
     public var imageBuilds = ImageKnowledge()
+    public var webServers = WebServerKnowledge()
     /// Paths at which a model answers, and what a command holds that sends it something.
     public var generationPaths: [String] = []
     public var bodySigns: [String] = []
@@ -36,6 +37,7 @@ public struct ConfigKnowledge: Sendable {
             case "knowledge/autoscaling.yaml": autoscaling = AutoscalingKnowledge(&fields)
             case "knowledge/pipelines.yaml": pipelines = PipelineKnowledge(&fields)
             case "knowledge/images.yaml": imageBuilds = ImageKnowledge(&fields)
+            case "knowledge/web-servers.yaml": webServers = WebServerKnowledge(&fields)
             case "knowledge/probes.yaml":
                 generationPaths = fields.texts("generation-paths")
                 bodySigns = fields.texts("body-signs")

@@ -31,6 +31,8 @@ public enum FactKind: String, Sendable, CaseIterable {
     case pipeline = "pipeline"
     case pipelineJob = "pipeline-job"
     case imageBuild = "image-build"
+    case webServer = "web-server"
+    case staticContent = "static-content"
     case requestSetter = "request-setter"
     case dependency = "dependency"
     case carbonSignal = "carbon-signal"
@@ -43,7 +45,7 @@ public enum FactKind: String, Sendable, CaseIterable {
 extension FactKind {
     /// Whether nothing but a rule on this kind looks at its facts, so that without such a rule they need not be looked for.
     public var isJudgedAlone: Bool {
-        [.query, .dataLoader, .functionCache, .repeatedWork, .frontChange, .wideRead].contains(self)
+        [.query, .dataLoader, .functionCache, .repeatedWork, .frontChange, .wideRead, .webServer, .staticContent].contains(self)
     }
 
     /// What the fields of the kind are called, what they hold and what they mean. Rules may name these and no others;
@@ -384,6 +386,8 @@ extension FactKind {
         case .pipeline: Self.pipelineFields
         case .pipelineJob: Self.pipelineJobFields
         case .imageBuild: Self.imageBuildFields
+        case .webServer: Self.webServerFields
+        case .staticContent: Self.staticContentFields
         case .requestSetter:
             [
                 .text("kind", "LimitRange, VerticalPodAutoscaler"), .text("namespace", "its namespace"),

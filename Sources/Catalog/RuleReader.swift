@@ -230,7 +230,7 @@ extension Rule.Example {
     public static let fileNames = [
         "python": "example.py", "kubernetes": "deployment.yaml", "compose": "docker-compose.yml", "litellm": "litellm_config.yaml",
         "typescript": "example.ts", "javascript": "example.js", "go": "example.go", "java": "Example.java", "rust": "example.rs", "kotlin": "Example.kt", "ruby": "example.rb", "php": "example.php", "swift": "Example.swift",
-        "dockerfile": "Dockerfile", "github-actions": ".github/workflows/ci.yml", "gitlab-ci": ".gitlab-ci.yml",
+        "dockerfile": "Dockerfile", "github-actions": ".github/workflows/ci.yml", "gitlab-ci": ".gitlab-ci.yml", "nginx": "nginx.conf",
     ]
 }
 

@@ -15,17 +15,23 @@ public struct ConfigUnit: Sendable {
     public var kustomizations: [Kustomization] = []
     public var pipelines: [Pipeline] = []
     public var requestSetters: [RequestSetter] = []
+    public var webServers: [WebServer] = []
 
     public init() {}
 
     public var isEmpty: Bool {
         workloads.isEmpty && services.isEmpty && autoscalers.isEmpty && gateways.isEmpty && modelUses.isEmpty && kustomizations.isEmpty && pipelines.isEmpty
-            && requestSetters.isEmpty
+            && requestSetters.isEmpty && webServers.isEmpty
     }
 
     /// Reads every document of the file with the first format that knows it.
     public static func read(_ file: ConfigFile) -> ConfigUnit {
         var unit = ConfigUnit()
+        if file.format == .nginx {
+            if NginxFormat.recognises(file.document) { NginxFormat.read(file.document, in: file, into: &unit) }
+            if unit.webServers.isEmpty, let part = NginxFormat.fragment(file.document, file.knowledge.webServers) { unit.webServers.append(part) }
+            return unit
+        }
         for root in file.document.roots where root.kind == .mapping {
             let format = ConfigFormats.all.first { $0.syntaxes.contains(file.format) && $0.recognises(root, in: file) }
             format?.read(root, in: file, into: &unit)
@@ -77,9 +83,9 @@ public struct ConfigFile: Sendable {
     public func span(_ node: Node) -> Span { node.span }
 
     /// The file that a block scalar of this one holds, such as a ConfigMap's `config.yaml: |`, with spans in this one.
-    func embedded(_ node: Node) -> ConfigFile? {
-        guard let inner = Document.read(embedded: node, in: source, as: .yaml) else { return nil }
-        return ConfigFile(path: path, source: source, document: inner, knowledge: knowledge)
+    func embedded(_ node: Node, as format: DataFormat = .yaml) -> ConfigFile? {
+        guard let inner = Document.read(embedded: node, in: source, as: format) else { return nil }
+        return ConfigFile(path: path, source: source, format: format, document: inner, knowledge: knowledge)
     }
 
     /// Whether the file lies in the templates of a Helm chart.

@@ -61,14 +61,32 @@ struct KubernetesObject {
     private var heading: Span { name.span ?? root.at("metadata.name").map(file.span) ?? root["kind"].map(file.span) ?? file.span(root) }
 
     func readEmbeddedConfigs(into unit: inout ConfigUnit) {
+        if let controller = ingressController() { unit.webServers.append(controller) }
         for key in ["data", "stringData"] {
-            for (_, value) in root[key]?.entries ?? [] {
+            for (name, value) in root[key]?.entries ?? [] {
+                if name.rawText.contains(".conf"), let inner = file.embedded(value, as: .nginx) {
+                    if !Masking.isMasked(value.rawText), NginxFormat.recognises(inner.document) { NginxFormat.read(inner.document, in: inner, into: &unit) }
+                    continue
+                }
                 guard let inner = file.embedded(value) else { continue }
                 for document in inner.document.roots where LiteLLMFormat.recognises(document, in: inner) {
                     LiteLLMFormat.read(document, in: inner, into: &unit)
                 }
             }
         }
+    }
+
+    /// What the settings of ingress-nginx say of compression.
+    /// Key and default: kubernetes.github.io/ingress-nginx, ConfigMap, use-gzip.
+    private func ingressController() -> WebServer? {
+        guard let entry = root["data"]?.entry("use-gzip"), let text = entry.value.string?.lowercased(), !entry.value.isConditional else { return nil }
+        var server = WebServer(engine: "ingress-nginx", name: name.value ?? "", span: Span(entry.key.span.start, entry.value.span.end))
+        server.content = .answers
+        server.isWhole = true
+        let usesBrotli = root["data"]?["enable-brotli"].map { $0.string?.lowercased() != "false" } ?? false
+        server.compression = usesBrotli || text == "true" ? .on : text == "false" ? .off : nil
+        server.compressionSpan = server.span
+        return server
     }
 
     func service() -> ServiceRecord {

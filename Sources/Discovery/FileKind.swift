@@ -1,7 +1,9 @@
 /// What a file is written in, told by its name. A file of no kind listed here is never opened.
 public enum FileKind: String, Sendable, CaseIterable {
     case python, notebook, javascript, typescript, tsx, go, java, kotlin, rust, ruby, php, swift, shell
-    case yaml, json, toml, hcl, dockerfile, properties, dotenv, proto, pbtxt, nginx, requirements, crontab
+    case yaml, json, toml, hcl, dockerfile, properties, dotenv, proto, pbtxt, requirements, crontab
+    /// Files that end in `.conf`, of which those that declare no server of nginx's are left alone.
+    case nginx
     /// Text for people or models; read only where code reads it as well.
     case text
 
@@ -44,7 +46,7 @@ public enum FileKind: String, Sendable, CaseIterable {
 
     private static let byName: [String: FileKind] = [
         "dockerfile": .dockerfile, "containerfile": .dockerfile,
-        "nginx.conf": .nginx, "crontab": .crontab, "gemfile": .ruby, "rakefile": .ruby,
+        "crontab": .crontab, "gemfile": .ruby, "rakefile": .ruby,
         "pipfile": .toml, "poetry.lock": .toml, "uv.lock": .toml, "cargo.lock": .toml,
         ".env": .dotenv,
     ]
@@ -58,6 +60,7 @@ public enum FileKind: String, Sendable, CaseIterable {
         "yaml": .yaml, "yml": .yaml, "json": .json, "toml": .toml,
         "tf": .hcl, "hcl": .hcl, "tfvars": .hcl, "dockerfile": .dockerfile,
         "properties": .properties, "env": .dotenv, "proto": .proto, "pbtxt": .pbtxt,
+        "conf": .nginx, "nginx": .nginx,
     ]
 
     private static let textEndings: Set<String> = ["md", "txt", "prompt", "prompty", "jinja", "jinja2", "j2", "tmpl", "st", "mustache", "hbs"]
@@ -66,6 +69,7 @@ public enum FileKind: String, Sendable, CaseIterable {
         if name.hasPrefix("dockerfile.") || name.hasPrefix("containerfile.") { return .dockerfile }
         if name.hasPrefix("dockerfile-"), !name.contains(".") { return .dockerfile }
         if name.hasPrefix(".env.") { return .dotenv }
+        if name.hasSuffix(".conf.template") { return .nginx }
         if name.hasSuffix(".txt"), name.hasPrefix("requirements") || name.hasPrefix("constraints") { return .requirements }
         let ending = name.split(separator: ".").last.map(String.init) ?? ""
         return name.contains(".") && textEndings.contains(ending) ? .text : nil

@@ -10,8 +10,13 @@ public struct ApplicationSettings: Sendable {
     let pathClass: PathClass
     let knowledge: SettingsKnowledge
     let words: CodeWords
+    let webServers: WebServerKnowledge
 
-    public init(path: String, source: SourceText, pathClass: PathClass, knowledge: SettingsKnowledge, words: CodeWords) {
+    public init(
+        path: String, source: SourceText, pathClass: PathClass, knowledge: SettingsKnowledge, words: CodeWords,
+        webServers: WebServerKnowledge = WebServerKnowledge()
+    ) {
+        self.webServers = webServers
         self.path = path
         self.source = source
         self.pathClass = pathClass
@@ -36,12 +41,21 @@ public struct ApplicationSettings: Sendable {
 
     /// The word without which none of its settings names a model.
     public static let word: StaticString = "model"
+    /// Whether some setting of a file may name a model, or switch what a server does.
+    public static func mayMatter(_ bytes: UnsafeRawBufferPointer, _ webServers: WebServerKnowledge) -> Bool {
+        if SourceText.firstOffset(of: word, in: bytes) != nil { return true }
+        return webServers.switches.contains { known in
+            var word = known.word
+            return word.withUTF8 { SourceText.firstOffset(of: UnsafeRawBufferPointer($0), in: bytes, from: 0) != nil }
+        }
+    }
+
     /// How many settings of one file are looked at.
     private static let mostEntries = 2_000
 
     public func facts() -> [Fact] {
         let entries = Array(entries().prefix(Self.mostEntries))
-        return entries.compactMap { fact($0, among: entries) }
+        return entries.compactMap { fact($0, among: entries) } + entries.compactMap(server)
     }
 
     // MARK: Entries
@@ -128,6 +142,23 @@ public struct ApplicationSettings: Sendable {
         if !entry.profile.isEmpty { fields["profile"] = .text(entry.profile) }
         return Fact(
             kind: .modelSetting, place: place, symbol: entry.key, fields: fields.filter { $0.value.form != .unknown },
+            snippet: Snippet(around: entry.span, in: source), pathClass: pathClass)
+    }
+
+    /// What switches the compression of the program's own server.
+    private func server(_ entry: Entry) -> Fact? {
+        let key = SettingKey.plain(entry.key)
+        guard let known = webServers.switches.first(where: { SettingKey.plain($0.key) == key }), ["true", "false"].contains(entry.value.lowercased())
+        else { return nil }
+        let isOn = entry.value.lowercased() == "true"
+        let isOther = webServers.isForDevelopment(path: path) || webServers.isForDevelopment(path: entry.profile)
+        return Fact(
+            kind: .webServer, place: Place(path: path, span: entry.span, in: source), symbol: entry.key,
+            fields: [
+                "engine": .text(known.engine), "content": .text("answers"), "sends": .text("its answers"), "compression": .text(isOn ? "on" : "off"),
+                "compression.reason": .text("`\(entry.key): \(entry.value)`"), "environment": .text(isOther ? "development" : "unstated"),
+                "behind": .text(isOn ? "compressed" : "plain"), "remedy.setting": .text(known.remedy),
+            ],
             snippet: Snippet(around: entry.span, in: source), pathClass: pathClass)
     }
 

@@ -136,6 +136,8 @@ public struct CodeExtraction {
         if knowledge.kinds.contains(.dataLoader) { addDataLoaders() }
         addRepeatedWork()
         if knowledge.kinds.contains(.functionCache) { addFunctionCaches() }
+        if knowledge.kinds.contains(.staticContent) { addFileServers() }
+        if knowledge.kinds.contains(.webServer) { addPrograms() }
         if knowledge.kinds.contains(.wideRead) {
             addWideStatements()
             addWholeTables()

@@ -15,6 +15,7 @@ public struct CodeKnowledge: Sendable {
     public var caches: CacheKnowledge
     public var brokers: BrokerKnowledge
     public var weights: WeightKnowledge
+    public var webServers: WebServerKnowledge
     public var schedulers: SchedulerKnowledge
     public var batchNames: NameVocabulary
     public var settings: SettingsKnowledge
@@ -39,6 +40,7 @@ public struct CodeKnowledge: Sendable {
         caches = catalog.caches
         brokers = catalog.brokers
         weights = catalog.config.weights
+        webServers = catalog.config.webServers
         schedulers = catalog.schedulers
         batchNames = catalog.config.batchNames
         settings = catalog.settings

@@ -57,13 +57,17 @@ public struct ConfigExtraction: Sendable {
         let routes: [[String]] = [["x-ai-eg-model", "backendRefs"], ["modelRefs"], ["model_scores"], ["roles:", "provider:", "autocomplete"], ["weak-model"], ["kind: app", "model:"],
             ["role:", "backstory:", "llm:"],
         ]
-        return objects.map { ["apiVersion", $0] } + others.map { [$0] } + routes
+        let servers: [[String]] = [["ConfigMap", "location", "listen"], ["ConfigMap", "use-gzip"]]
+        return servers + objects.map { ["apiVersion", $0] } + others.map { [$0] } + routes
     }
 
     /// The same for JSON.
     public static let anchorsOfJSON = [["\"targets\"", "\"strategy\""], ["\"override_params\""], ["\"overrideParams\""], ["\"tabAutocompleteModel\""],
         ["\"commit_message_model\""], ["ANTHROPIC_SMALL_FAST_MODEL"], ["ANTHROPIC_DEFAULT_HAIKU_MODEL"], ["\"Router\"", "\"background\""],
     ]
+
+    /// The same for nginx's configuration.
+    public static let anchorsOfNginx = [["server", "listen"], ["server", "location"], ["gzip", "on"], ["brotli", "on"], ["zstd", "on"]]
 
     /// Whether a JSON file may hold what this reads, by its name.
     public static func mayRead(jsonNamed name: some Collection<UInt8>, _ knowledge: ConfigKnowledge) -> Bool {
@@ -112,6 +116,7 @@ public struct ConfigExtraction: Sendable {
         facts += unit.kustomizations.map(overlay)
         for pipeline in unit.pipelines { facts += PipelineFacts(self, pipeline).facts() }
         facts += unit.requestSetters.map(requestSetter)
+        facts += WebServerFacts(self, unit.webServers).facts()
         facts += Fact.loads(ofTagsIn: facts, file.knowledge.weights.files)
         if let signal = carbonSignal() { facts.append(signal) }
         if let problem = file.document.problems.first {

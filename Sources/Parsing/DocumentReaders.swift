@@ -1,6 +1,6 @@
 /// The formats that become a `Document`, and the door to their readers.
 public enum DataFormat: String, Sendable, CaseIterable {
-    case yaml, json, toml, dockerfile
+    case yaml, json, toml, dockerfile, nginx
 }
 
 extension Document {
@@ -18,6 +18,7 @@ extension Document {
         case .json: return JSONReader.read(source)
         case .toml: return TOMLReader.read(source)
         case .dockerfile: return DockerfileReader.read(source)
+        case .nginx: return NginxReader.read(source)
         }
     }
 }

@@ -143,6 +143,7 @@ struct Anchors: Sendable {
             }
             sets += catalog.hotPaths.anchors(ecosystem) + catalog.wideReads.anchors(ecosystem)
             sets += catalog.caches.anchors(ecosystem) + catalog.brokers.anchors(ecosystem) + catalog.serializers.anchors(ecosystem)
+            sets += catalog.config.webServers.anchors(ecosystem)
             sets.removeAll { $0.fact.map(unwanted.contains) ?? false }
             result.append((kinds, sets + always))
         }
@@ -150,6 +151,9 @@ struct Anchors: Sendable {
         result.append((FileKind.allCases.filter(\.isDependencies), packages))
         result.append(([.dockerfile], [SDKKnowledge.Anchor(words: ["FROM", "RUN"])] + always))
         result.append(([.json], ConfigExtraction.anchorsOfJSON.map { SDKKnowledge.Anchor(words: $0) }))
+        if !kinds.isDisjoint(with: [.webServer, .staticContent]) {
+            result.append(([.nginx], ConfigExtraction.anchorsOfNginx.map { SDKKnowledge.Anchor(words: $0) } + always))
+        }
         let signals = catalog.schedulers.carbonSignals.map { SDKKnowledge.Anchor(words: [$0]) }
         result.append(([.yaml], ConfigExtraction.anchors(catalog.config).map { SDKKnowledge.Anchor(words: $0) } + signals + always))
         return result

@@ -126,6 +126,7 @@ struct Extraction: Sendable {
         laterRounds(&byPath, modules, shelf, except: leftOut)
         slotRound(&byPath)
         manifestRound(&byPath)
+        serverRound(&byPath)
         result.files = byPath.values.sorted { $0.path < $1.path }
         return result
     }
@@ -137,7 +138,7 @@ struct Extraction: Sendable {
     /// What an unread file of configuration means for what the others do not say.
     private func gap(_ file: ListedFile, _ reason: String) -> FileFacts? {
         let path = file.path.description
-        guard file.kind.isData, ![.toml, .requirements, .json, .dockerfile].contains(file.kind), file.pathClass == .application,
+        guard file.kind.isData, ![.toml, .requirements, .json, .dockerfile, .nginx].contains(file.kind), file.pathClass == .application,
             let gap = ConfigExtraction.gap(path: path, source: nil, reason: reason, pathClass: file.pathClass, knowledge: catalog.config)
         else { return nil }
         return FileFacts(path: path, pathClass: file.pathClass, facts: [gap])
@@ -167,7 +168,7 @@ struct Extraction: Sendable {
             } else if file.kind == .toml {
                 guard ConfigExtraction.mayMatter(toml: text) else { return nil }
             } else {
-                let namesModels = isSettings && SourceText.firstOffset(of: ApplicationSettings.word, in: text) != nil
+                let namesModels = isSettings && ApplicationSettings.mayMatter(text, catalog.config.webServers)
                 guard namesModels || anchors.isSatisfied(file.kind, by: found) || ConfigExtraction.isAlwaysRead(name: file.path.name) else { return nil }
                 if !namesModels, ConfigExtraction.isIdle(text) { return nil }
             }
@@ -204,11 +205,16 @@ struct Extraction: Sendable {
             case .json: facts = configFacts(source, as: .json, Document.read(source, as: .json), path, pathClass) { $0.facts() }
             case .toml: facts = configFacts(source, as: .toml, Document.read(source, as: .toml), path, pathClass) { $0.facts() }
             case .dockerfile: facts = imageFacts(source, path, pathClass)
+            case .nginx:
+                let document = Document.read(source, as: .nginx)
+                // Many programs have files called so, in other languages.
+                guard document.problems.isEmpty else { return .unread }
+                facts = configFacts(source, as: .nginx, document, path, pathClass) { $0.facts() }
             default: facts = FileFacts(path: path, pathClass: pathClass)
             }
             if ApplicationSettings.isOne(name: file.path.name, catalog.settings) {
                 facts.facts += ApplicationSettings(
-                    path: path, source: source, pathClass: pathClass, knowledge: catalog.settings, words: catalog.words
+                    path: path, source: source, pathClass: pathClass, knowledge: catalog.settings, words: catalog.words, webServers: catalog.config.webServers
                 ).facts()
             }
             return .facts(facts)

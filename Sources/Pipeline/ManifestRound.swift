@@ -175,7 +175,7 @@ struct Manifests: ~Copyable {
     static func folder(of path: String) -> String { path.split(separator: "/").dropLast().joined(separator: "/") }
 
     /// A folder and those above it.
-    private static func folders(from folder: String) -> [String] {
+    static func folders(from folder: String) -> [String] {
         var result = [folder]
         while let last = result.last, !last.isEmpty { result.append(Self.folder(of: last)) }
         return result

@@ -90,7 +90,7 @@ import Testing
         ("app.py", .python), ("A.PY", .python), ("a.ipynb", .notebook), ("a.mjs", .javascript), ("a.ts", .typescript), ("a.tsx", .tsx),
         ("main.go", .go), ("A.java", .java), ("a.kts", .kotlin), ("values.yaml", .yaml), ("a.yml", .yaml), ("a.json", .json),
         ("pyproject.toml", .toml), ("Dockerfile", .dockerfile), ("Dockerfile.gpu", .dockerfile), ("Dockerfile-gpu", .dockerfile), ("api.dockerfile", .dockerfile),
-        ("main.tf", .hcl), ("config.pbtxt", .pbtxt), ("nginx.conf", .nginx), ("requirements-dev.txt", .requirements),
+        ("main.tf", .hcl), ("config.pbtxt", .pbtxt), ("nginx.conf", .nginx), ("default.conf.template", .nginx), ("shop.conf", .nginx), ("requirements-dev.txt", .requirements),
         (".env.example", .dotenv), ("application.properties", .properties),
         ("a.d.ts", nil), ("README.md", .text), ("py", nil), ("a.", nil), ("a.txt", .text), ("logo.png", nil), ("Makefile", nil),
     ] as [(String, FileKind?)])

@@ -232,6 +232,41 @@ import Testing
     }
 }
 
+@Suite struct NginxReaderTests {
+    private func directives(_ text: String) -> [String] {
+        var lines: [String] = []
+        func add(_ nodes: [Node], _ indent: String) {
+            for node in nodes {
+                let words = (node["arguments"]?.items ?? []).map(\.rawText)
+                lines.append(indent + ([node["directive"]?.rawText ?? "?"] + words).joined(separator: "|"))
+                add(node["block"]?.items ?? [], indent + "  ")
+            }
+        }
+        let document = read(text, as: .nginx)
+        add(document.roots.first?.items ?? [], "")
+        return lines + document.problems.map { "! \($0)" }
+    }
+
+    @Test func blocksHoldDirectives() {
+        #expect(directives("user www;\nhttp { server{listen 80;location / {root /srv;}} }") == ["user|www", "http", "  server", "    listen|80", "    location|/", "      root|/srv"])
+    }
+
+    @Test func quotesVariablesAndComments() {
+        #expect(directives("a 'b; {' \"c \\\"d\"; # e;\nf x#y ${G}z; # {") == ["a|b; {|c \"d", "f|x#y|${G}z"])
+        #expect(directives("location ~* \\.(js|css)$ { if ($a = \"\") { return 403; } }") == ["location|~*|\\.(js|css)$", "  if|($a|=||)", "    return|403"])
+    }
+
+    @Test func blocksOfOtherLanguagesAreSkipped() {
+        #expect(directives("a { content_by_lua_block { if x then y = {1} end } b 1; }") == ["a", "  content_by_lua_block", "  b|1"])
+    }
+
+    @Test(arguments: [
+        ("a b", "! a directive does not end with `;` (line 1, column 1)"), ("a { b; ", "! a block does not end with `}` (line 1, column 1)"),
+        ("a;\n}", "! a `}` closes nothing (line 2, column 1)"), ("a 'b", "! a quoted word does not end (line 1, column 3)"), ("; ", "! a `;` stands behind no directive (line 1, column 1)"),
+    ])
+    func mistakesHaveAPlace(text: String, problem: String) { #expect(directives(text).last == problem) }
+}
+
 /// What must hold for any text, tried on real ones cut and changed at every place.
 @Suite struct SpanPropertyTests {
     private static let texts: [(DataFormat, String)] = [
@@ -240,9 +275,10 @@ import Testing
         (.json, "{\"a\": [1, {\"b\": \"\\u00e9\"}], // c\n \"d\": null,}\n"),
         (.toml, "a.b = [1, {c = 'é'}]\n[x.y]\nz = \"\"\"\n q\"\"\"\n[[x.w]]\nd = 2020-01-01\n"),
         (.dockerfile, "# escape=\\\nFROM --platform=x a/b:c AS d\nENV A=\"é\" \\\n # c\n B=2\nRUN <<EOF\nx\nEOF\nCMD [\"a\", \"b\"]\n"),
+        (.nginx, "a 'b;' \"c\\\"\" ${d}; # é\nhttp {\n  e ~ \\.f$ {\n    g h#i;\n  }\n  x_by_lua_block { y { } }\n}\n"),
     ]
 
-    @Test(arguments: 0..<5) func changedTexts(index: Int) {
+    @Test(arguments: 0..<6) func changedTexts(index: Int) {
         let (format, text) = Self.texts[index]
         let bytes = Array(text.utf8)
         let changes: [UInt8] = [0x0A, 0x0D, 0x20, 0x22, 0x23, 0x27, 0x2D, 0x3A, 0x5B, 0x5D, 0x7B, 0x7D, 0x7C, 0x09, 0x00, 0xC3, 0x26, 0x2A]
