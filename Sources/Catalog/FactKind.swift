@@ -121,6 +121,8 @@ extension FactKind {
                 .text("precision", "fp32, fp16, bf16, fp8, int8, int4: the precision of the weights as served", choices: Self.precisions),
                 .text("precision.reason", "what the precision is concluded from"),
                 .text("quantization", "the method, or none when the whole command line is known and names none"),
+                .number("int8-threshold", "outlier threshold of bitsandbytes LLM.int8, where that is the method"),
+                .text("purpose", "inference, where the method is LLM.int8 and 16 bit may fit as well", choices: ["inference"]),
                 .number("tensor-parallel", "GPUs that the server spreads one model over"),
                 .number("context-length", "longest sequence that the server admits, in tokens"),
                 .number("weights-gib", "memory that the weights need at the precision served, in GiB"),
@@ -289,6 +291,7 @@ extension FactKind {
                 .text("library", "codecarbon, eco2ai"),
                 .text("name", "the text of the object"),
                 .flag("stopped", "the file stops it somewhere"),
+                .text("covers", "nothing where it is stopped right after it is started", choices: ["nothing"]),
                 .text("remedy.call", "how to stop it"),
             ]
         case .dataLoader:

@@ -171,6 +171,12 @@ extension Factors {
         return spelling.isOtherThanChat(models.otherWords) ? nil : find(spelling)
     }
 
+    /// How large weights are that a program loads itself, whatever they are for, where a family is known by its name.
+    public func parameters(named name: String) -> Interval? {
+        let spelling = ModelSpelling(name, provider: nil, in: models)
+        return spelling.forms.lazy.compactMap { models.families.first(matching: $0) }.first?["total"]?.interval.map { $0 * 1e9 }
+    }
+
     /// The same for EcoLogits' own list, speech and image models included: EcoLogits costs them as if they answered in text.
     public func anyModel(named name: String, provider: String? = nil) -> ModelFactor? {
         let spelling = ModelSpelling(name, provider: provider, in: models)

@@ -47,6 +47,8 @@ public struct ServingEngine: Sendable {
     /// Variables that are set only where there is no accelerator.
     public var cpuSigns: [String]
     public var defaults: [Setting: String] = [:]
+    /// What the methods of quantisation are that the engine has names of its own for.
+    public var methods: [String: String] = [:]
     /// One server spreads over all accelerators that it sees unless told otherwise.
     public var takesAllAccelerators: Bool
     /// The precision of the weights follows from flags and the model's name.
@@ -69,6 +71,7 @@ public struct ServingEngine: Sendable {
         cpuSigns = fields.texts("cpu-signs")
         takesAllAccelerators = fields.flag("takes-all-accelerators") ?? true
         judgesPrecision = fields.flag("judge-precision") ?? false
+        for (name, method) in fields.node("methods")?.entries ?? [] { methods[name.rawText] = method.rawText }
         for (setting, word) in Self.settings("flags", &fields) { flags[word] = setting }
         for (setting, word) in Self.settings("environment", &fields) { environment[word] = setting }
         for (setting, word) in Self.settings("defaults", &fields) { defaults[setting] = word }

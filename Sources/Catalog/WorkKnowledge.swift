@@ -23,6 +23,8 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
         public var training = ""
         public var off: [String] = []
         public var needs: Set<String> = []
+        /// Methods that take an answer out of the graph of what was recorded.
+        public var releases: Set<String> = []
         public var tryOuts: Set<String> = []
         public var frameworkMethods: Set<String> = []
         public var frameworkClasses: [String] = []
@@ -92,6 +94,8 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
         /// Keywords that ask for fewer bits, and those that let something else decide.
         public var mixed: Set<String>
         public var elsewhere: Set<String>
+        /// Values of those that let nothing else decide.
+        public var plain: [String: [String]] = [:]
         /// What keywords must say for an accelerator to be used.
         public var needs: [String: [String]]
         /// Words of which the file must have one where the call does not say what runs it, and those of layers that are worth it.
@@ -164,7 +168,7 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
         var repeated: [SDKKnowledge.Anchor] = []
         func add(_ words: [String], repeating word: String) { repeated.append(SDKKnowledge.Anchor(words: words, repeated: [word])) }
         var sets: [[String]] = [[gradients.package, ".\(gradients.evaluation)()"]]
-        for client in httpClients { for host in roundTrips.hosts { sets.append([client, "for ", host]) } }
+        for client in httpClients { for host in roundTrips.hosts { sets.append([client, host]) } }
         sets += training.settings.flatMap { setting in setting.lastNames.sorted().map { [setting.package, "\($0)("] } }
         sets += training.measuring.map { [$0.package, $0.lastName, ".\($0.start)("] }
         if !training.loops.package.isEmpty {
@@ -180,7 +184,7 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
         sets += inferenceFunctions.map { [$0.package, ".from_pretrained(", $0.word] }
         for package in arrays.packages {
             for index in [", j]", ",j]", "[j,", ", c]", ", x]", ",x]", ", k]", ", col]"] {
-                add([package, arrays.word, ".shape[", index], repeating: index)
+                add([package, arrays.word, ".shape", index], repeating: index)
             }
         }
         return sets.map { SDKKnowledge.Anchor(words: $0) } + repeated
@@ -195,7 +199,7 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
             var inner = Fields(node, in: file)
             gradients = Gradients(
                 package: inner.text("package") ?? "", evaluation: inner.text("evaluation") ?? "", training: inner.text("training") ?? "",
-                off: inner.texts("off"), needs: Set(inner.texts("needs")), tryOuts: Set(inner.texts("try-outs")), frameworkMethods: Set(inner.texts("framework-methods")),
+                off: inner.texts("off"), needs: Set(inner.texts("needs")), releases: Set(inner.texts("releases")), tryOuts: Set(inner.texts("try-outs")), frameworkMethods: Set(inner.texts("framework-methods")),
                 frameworkClasses: inner.texts("framework-classes"))
             problems += inner.finish()
         }
@@ -247,10 +251,12 @@ public struct WorkKnowledge: KnowledgePart, Sendable {
             var inner = Fields(entry, in: file)
             var needs: [String: [String]] = [:]
             for (keyword, values) in inner.node("needs")?.entries ?? [] { needs[keyword.rawText] = values.items.map(\.rawText) }
+            var plain: [String: [String]] = [:]
+            for (keyword, values) in inner.node("plain")?.entries ?? [] { plain[keyword.rawText] = values.items.map(\.rawText) }
             training.settings.append(
                 TrainerSettings(
                     names: inner.texts("names"), package: inner.text("package") ?? "", mixed: Set(inner.texts("mixed")),
-                    elsewhere: Set(inner.texts("elsewhere")), needs: needs, accelerated: Set(inner.texts("accelerated")),
+                    elsewhere: Set(inner.texts("elsewhere")), plain: plain, needs: needs, accelerated: Set(inner.texts("accelerated")),
                     layers: Set(inner.texts("layers")), least: Self.numbers(inner.node("least")),
                     handedTo: Set(inner.texts("handed-to")), remedy: inner.text("remedy") ?? ""))
             problems += inner.finish()

@@ -111,6 +111,6 @@ extension Resolver.Answer {
     public var signature: String {
         let told = (madeWith ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.signature)" }.joined(separator: ",")
         let factory = factoryMadeWith.map { $0.keys.sorted().joined(separator: ",") } ?? ""
-        return "\(factory);\(value.signature);\(qualifiedName ?? "");\(madeWith == nil ? "?" : told);\(home ?? "")#\(symbol ?? "")"
+        return "\(factory);\(value.signature);\(qualifiedName ?? "");\(madeWith == nil ? "?" : told);\(home ?? "")#\(symbol ?? "");\(traits.sorted().joined(separator: ","))"
     }
 }

@@ -21,7 +21,7 @@ extension Resolver {
         if let value = environment(site, named: name, steps: steps, frame: frame) { return value }
         switch name {
         case "getattr":
-            guard site.positional.count == 3 else { return .unknown }
+            guard site.positional.count == 3 else { return attribute(of: site, steps: steps, frame: frame) }
             return Located(.fallback(next(site.positional[2]), unless: .unknown), [site.span])
         case "str", "textwrap.dedent", "inspect.cleandoc", "list", "tuple", "dict", "copy.deepcopy", "copy.copy", "typing.cast",
             "string.Template", "jinja2.Template", "Promise.all", "Promise.resolve", "Object.freeze", "String", "structuredClone":
@@ -42,6 +42,22 @@ extension Resolver {
             guard !answers.isEmpty, let value = answer("\(name)()") else { return Located(.call(call), [site.span]) }
             return Located(filled(value, by: site, steps: steps, frame: frame).value, [site.span])
         default: return Located(.call(call), [site.span])
+        }
+    }
+
+    /// `getattr(torch, "float32")`, also where the name is only a default.
+    private func attribute(of site: CallSite, steps: Int, frame: Frame) -> Located {
+        guard site.positional.count == 2 else { return .unknown }
+        let object = resolve(site.positional[0], steps: steps + 1, frame: frame)
+        let name = resolve(site.positional[1], steps: steps + 1, frame: frame)
+        switch name.value {
+        case .text(let text): return member(text, of: object, steps: steps + 1, frame: frame)
+        case .fallback(let inner, let unless):
+            guard let text = inner.text else { return .unknown }
+            let value = member(text, of: object, steps: steps + 1, frame: frame)
+            if case .unknown = value.value { return .unknown }
+            return Located(.fallback(value, unless: unless), [site.span])
+        default: return .unknown
         }
     }
 
@@ -93,6 +109,10 @@ extension Resolver {
             // White space at the ends says nothing.
             if method.hasPrefix("trim") || method.hasSuffix("strip"), site.arguments.isEmpty { return text }
             return template([text, .unknown])
+        // The case of a setting's default: `os.getenv("FAST", "True").lower()`.
+        case "lower", "casefold", "upper":
+            guard case .fallback(let inner, let unless) = next(object).value, let text = inner.text else { return nil }
+            return Located(.fallback(Located(.text(method == "upper" ? text.uppercased() : text.lowercased()), inner.spans), unless: unless), [site.span])
         case "join" where next(object).items != nil:
             // JavaScript's lists join themselves.
             guard let items = next(object).items else { return nil }

@@ -68,6 +68,18 @@ extension Resolver {
         }
     }
 
+    /// Whether a setting's default is a text, or one of some: `os.getenv("FAST", "1") in ("1", "true")`.
+    func comparison(_ operators: [String], _ operands: [Located]) -> Located {
+        guard operators.count == 1, operands.count == 2, case .fallback(let own, _) = operands[0].value, let text = own.text else { return .unknown }
+        let accepted: [String]
+        switch operators[0] {
+        case "==": accepted = operands[1].text.map { [$0] } ?? []
+        case "in": accepted = operands[1].items?.compactMap(\.text) ?? []
+        default: accepted = []
+        }
+        return accepted.isEmpty ? .unknown : Located(.fallback(Located(.flag(accepted.contains(text))), unless: .unknown), operands[0].spans)
+    }
+
     func withoutFallback(_ value: Located) -> Located {
         if case .fallback(let inner, _) = value.value { return inner }
         return value

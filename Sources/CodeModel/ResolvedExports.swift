@@ -33,6 +33,8 @@ extension Resolver {
         var answer = Answer(value: handing(value).portableCopy, origin: value.spans.last)
         if case .imported(let other) = value.value { answer.elsewhere = [other] }
         if let known = told(answer.elsewhere) { return known.asked(elsewhere: answer.elsewhere) }
+        // A default that is a name of yet another module: `getattr(torch, os.environ.get("DTYPE", "float32"))`.
+        if case .fallback(let inner, _) = value.value, case .imported(let other) = inner.value, inner.environmentVariable == nil { answer.elsewhere = [other] }
         answer.symbol = symbol(of: value)
         if case .classDeclaration = value.value { answer.isType = true }
         setObject(of: &answer, value, path.count == 1 ? found.flatMap { exported($0.source, isCalled: isCalled) } : [])

@@ -53,12 +53,14 @@ public struct Resolver {
         public var isType = false
         /// The file that declares it, when that is not the one that answers.
         public var home: String?
+        /// What is known of what the other file declares, by words that whoever reads it for others has for that.
+        public var traits: Set<String> = []
         /// Names of yet other files for which it stands, as the other file writes them.
         public var elsewhere: [String] = []
 
         /// Whether it tells anything.
         public var isTelling: Bool {
-            if qualifiedName != nil || symbol != nil || !elsewhere.isEmpty { return true }
+            if qualifiedName != nil || symbol != nil || !traits.isEmpty || !elsewhere.isEmpty { return true }
             if case .unknown = value.value { return false }
             return true
         }
@@ -200,7 +202,8 @@ public struct Resolver {
         case .spread(let inner): return next(inner)
         case .binary(let symbol, let left, let right):
             return combination(symbol, next(left), next(right)).through(span)
-        case .comparison, .both, .negation, .slice, .unknown: return Located(.unknown, [span])
+        case .comparison(let operators, let operands): return comparison(operators, operands.map(next)).through(span)
+        case .both, .negation, .slice, .unknown: return Located(.unknown, [span])
         }
     }
 

@@ -25,7 +25,13 @@ public struct CodeExports: Sendable {
     /// - Parameters:
     ///   - paths: each a name of the module's top level, and members taken from it.
     ///   - answers: what is known of names that the file imports itself.
-    public init(_ paths: [[String]], of unit: CodeUnit, path file: String, answers: [String: Resolver.Answer]) {
+    ///   - language: that of the file, where more is to be told of what it declares, by some knowledge.
+    public init(
+        _ paths: [[String]], of unit: CodeUnit, path file: String, answers: [String: Resolver.Answer], in language: SourceLanguage? = nil,
+        _ knowledge: CodeKnowledge? = nil
+    ) {
+        var traits: DeclaredTraits?
+        if let language, let knowledge { traits = DeclaredTraits(unit, path: file, language, knowledge, answers: answers) }
         let resolver = Resolver(unit, answers: answers)
         let values = CodeValues(path: file, resolver: resolver)
         for path in paths {
@@ -36,7 +42,10 @@ public struct CodeExports: Sendable {
             answer.value = answer.value.withoutNames
             answer.madeWith = answer.madeWith?.mapValues(\.withoutNames)
             answer.factoryMadeWith = answer.factoryMadeWith?.mapValues(\.withoutNames)
-            if answer.symbol != nil, answer.home == nil { answer.home = file }
+            if let symbol = answer.symbol, answer.home == nil {
+                answer.home = file
+                answer.traits = traits?.traits(of: symbol) ?? []
+            }
             found[path] = Export(answer: answer, place: Self.place(of: answer, path, unit, file))
         }
     }

@@ -121,6 +121,7 @@ public struct CodeExtraction {
         addServiceCalls()
         addMadeClients()
         let direct = factCalls
+        noteRequests()
         addWrapperCalls()
         addSlotCalls(besides: Set(result.facts.map(\.place.span)), direct: direct)
         addSlotDeclarations()
@@ -258,6 +259,8 @@ public struct CodeExtraction {
         var prefix = name[...]
         while true {
             if let answer = asked.answers[String(prefix)], answer.qualifiedName != nil { return (prefix, answer) }
+            // What an object of another file gives when it is called: `SessionLocal()`.
+            if prefix.hasSuffix("()"), case let object = prefix.dropLast(2), let answer = asked.answers[String(object)], answer.qualifiedName != nil { return (object, answer) }
             guard let dot = prefix.lastIndex(of: "."), dot > prefix.startIndex else { return nil }
             prefix = prefix[..<dot]
         }

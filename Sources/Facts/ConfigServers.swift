@@ -47,11 +47,29 @@ struct ServerFacts {
             if runsOnAccelerator(server) { fields["remedy.precision"] = remedy(weights) }
             let needs = AcceleratorNeeds(server: server, model: model, parameters: size?.total, weights: weights, fields: fields, knowledge: knowledge.weights)
             fields.merge(needs.fields()) { _, new in new }
+            settleMethod(&fields, server, parameters: size?.total)
         }
         let fetched = FetchedWeights(workload: workload, container: container, server: server, knowledge: knowledge)
         fields.merge(fetched.fields(model)) { _, new in new }
         let span = model.span ?? container.span
         return extraction.fact(.modelServer, at: span, symbol: workload.symbol + "/" + (container.name.value ?? "?"), fields)
+    }
+
+    /// How much of the memory of an accelerator weights may take in 16 bit, by our judgement; the rest is for the cache.
+    private static let shareOfWeights = 0.85
+    private static let bytesInSixteenBit = 2.0
+    private static let gib = 1_073_741_824.0
+
+    /// The method by the name of what it does, where the engine has one of its own for it; not where 16 bit would not fit.
+    private func settleMethod(_ fields: inout [String: Value], _ server: ServerCommand, parameters: Interval?) {
+        guard let method = fields["quantization"]?.text, let known = server.engine.methods[method], runsOnAccelerator(server) else { return }
+        if let parameters, let memory = accelerator["accelerator.memory-gib"]?.number, let count = accelerator["accelerators"]?.number,
+            parameters.high * Self.bytesInSixteenBit > memory.low * count.low * Self.gib * Self.shareOfWeights
+        { return }
+        fields["quantization"] = .text(known)
+        fields["purpose"] = .text("inference")
+        // 6.0 is the library's default, which no flag changes.
+        if known == "bitsandbytes-int8" { fields["int8-threshold"] = .number(6) }
     }
 
     /// The switched-off cache of what was computed for the beginnings of prompts.

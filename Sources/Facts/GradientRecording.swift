@@ -34,19 +34,25 @@ extension CodeExtraction {
                 result.facts[earlier.fact].related.append(RelatedPlace(place, "so does \(model.prefixed(60))"))
                 continue
             }
-            var fact = makeFact(
-                .loopWork, at: unit.calls[forward].span, scope: unit.calls[forward].scope,
-                fields: ["pattern": .text("grad-enabled"), "callee": .text(model.prefixed(60)), "library": .text(words.package)])
-            if let loop = resolver.loopKind(of: forward) { fact.fields["loop"] = .text(loop.rawValue) } else { fact.fields["single"] = .text("this pass") }
-            fact.related.append(
-                RelatedPlace(Place(path: path, span: unit.calls[evaluation].span, in: unit.source), "evaluation mode is set here; it does not stop recording"))
             reported[function] = (result.facts.count, [model])
-            result.facts.append(fact)
+            addRecordingPass(forward, of: model, evaluation)
         }
+        addCarriedPasses(evaluations, recording, besides: Set(reported.keys), order)
+    }
+
+    /// A pass that records, of a network that a call sets to evaluation.
+    mutating func addRecordingPass(_ forward: CallID, of model: String, _ evaluation: CallID) {
+        var fact = makeFact(
+            .loopWork, at: unit.calls[forward].span, scope: unit.calls[forward].scope,
+            fields: ["pattern": .text("grad-enabled"), "callee": .text(model.prefixed(60)), "library": .text(knowledge.work.gradients.package)])
+        if let loop = resolver.loopKind(of: forward) { fact.fields["loop"] = .text(loop.rawValue) } else { fact.fields["single"] = .text("this pass") }
+        fact.related.append(
+            RelatedPlace(Place(path: path, span: unit.calls[evaluation].span, in: unit.source), "evaluation mode is set here; it does not stop recording"))
+        result.facts.append(fact)
     }
 
     /// A pass whose answer nobody takes, of no data of a loop: it warms up, or sets what depends on the input's shape.
-    private func isTrial(_ site: CallSite) -> Bool {
+    func isTrial(_ site: CallSite) -> Bool {
         switch unit[site.expression].role {
         case .statement, .assigned(["_"]): break
         default: return false
@@ -55,23 +61,23 @@ extension CodeExtraction {
     }
 
     /// A part of a network that the network itself sets to evaluation: normalisation with fixed statistics, a frozen branch.
-    private func isPart(_ model: String, of function: FunctionID) -> Bool {
+    func isPart(_ model: String, of function: FunctionID) -> Bool {
         guard model.contains("."), let declaration = unit.functions[function].enclosingClass else { return false }
         return unit.classes[declaration].bases.contains { unit.text($0).hasSuffix("Module") }
     }
 
     /// `test()`, `demo()` without anything to work on: one pass by hand.
-    private func isTryOut(_ function: FunctionID) -> Bool {
+    func isTryOut(_ function: FunctionID) -> Bool {
         let declaration = unit.functions[function]
         return knowledge.work.gradients.tryOuts.contains(declaration.name) && declaration.parameters.allSatisfy(\.isReceiver)
     }
 
     /// Evaluation mode is set on some paths, and the pass is made on others as well: it may be one of training.
-    private func isConditional(_ evaluation: CallID, for pass: Span) -> Bool {
+    func isConditional(_ evaluation: CallID, for pass: Span) -> Bool {
         unit.blocks.contains { $0.decision != nil && $0.span.contains(unit.calls[evaluation].span) && !$0.span.contains(pass) }
     }
 
-    private func isEvaluation(_ site: CallSite) -> Bool {
+    func isEvaluation(_ site: CallSite) -> Bool {
         let words = knowledge.work.gradients
         guard case .member(_, let method) = unit[site.callee].kind else { return false }
         if method == words.evaluation { return site.arguments.isEmpty }
@@ -95,7 +101,7 @@ extension CodeExtraction {
 }
 
 /// Where in a file gradients are recorded, as far as the file says.
-private struct RecordingScopes {
+struct RecordingScopes {
     private let extraction: CodeExtraction
     private let order: TextOrder
     private let words: WorkKnowledge.Gradients

@@ -222,6 +222,8 @@ public struct LinkedCode: Sendable {
         guard !facts[index]["model.total-parameters"].isKnown, let name = facts[index]["model"].text else { return }
         if let model = size(name) {
             facts[index].fields["model.total-parameters"] = Value(.known(.number(model.total)))
+        } else if let parameters = factors.parameters(named: name) {
+            facts[index].fields["model.total-parameters"] = Value(.known(.number(parameters)))
         } else if let parameters = WeightFiles.parameters(inName: name) {
             // A model of the project's own, or one that is in no table, by the size in its name.
             facts[index].fields["model.total-parameters"] = .number(parameters)

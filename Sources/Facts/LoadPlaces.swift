@@ -34,7 +34,7 @@ extension CodeExtraction {
     }
 
     /// Kept for the next time: in a global, a field, an entry of a dictionary, or only made where there is none yet.
-    private func isKept(_ site: CallSite) -> Bool {
+    func isKept(_ site: CallSite) -> Bool {
         var current = site.expression
         for _ in 0..<8 where unit[current].parent >= 0 { current = unit[current].parent }
         if unit.itemAssignments.contains(where: { $0.value == current || $0.value == site.expression }) { return true }

@@ -24,6 +24,7 @@ extension CodeExtraction {
             fact.fields["speech"] = .text(word)
         }
         if let device = device(matched) { fact.fields["device"] = device }
+        for move in resolver.moves(of: matched.call) { result.references.formUnion(values.references(move)) }
         if let (place, caller) = repeatedPlace(of: matched.call) {
             fact.fields["place"] = .text(place)
             if let caller {
@@ -31,6 +32,7 @@ extension CodeExtraction {
             }
         }
         result.facts.append(fact)
+        noteLoad(matched.call, fact)
     }
 
     /// Several loads of one model in one function, in different ways, are a choice that the user has: none of them is what runs.
@@ -83,6 +85,11 @@ extension CodeExtraction {
             if argument("precision", matched).isAbsent, !saysPrecision(matched) { fact.fields["precision.stated"] = .flag(false) }
             return
         }
+        if precisionNames(located).isEmpty, let name = precisionElsewhere(expression) {
+            fact.fields["precision"] = Value(.fallback(.text(name)))
+            fact.fields["precision.reason"] = .text("another file of the project says \(name) unless a setting says otherwise")
+            return
+        }
         let names = precisionNames(located)
         guard !names.isEmpty else { return }
         fact.fields["precision"] = names.count == 1 ? .text(names[0]) : Value(.oneOf(names.map { .text($0) }))
@@ -119,16 +126,23 @@ extension CodeExtraction {
         }
     }
 
+    /// What a constant of another file stands for: `DTYPE = torch.float32`.
+    private func precisionElsewhere(_ expression: ExpressionID?) -> String? {
+        guard let expression else { return nil }
+        let names = resolver.qualifiedNames(expression).compactMap { asked.answers[$0] }.flatMap(\.elsewhere)
+        return names.count == 1 ? precisionNames(Located(.imported(names[0]))).first : nil
+    }
+
     // MARK: Quantisation
 
     private func setQuantization(of fact: inout Fact, _ matched: MatchedCall) {
-        if argument("int8", matched).located?.flag == true {
-            fact.fields["quantization"] = .text("bitsandbytes-int8")
+        if let asked = asked(argument("int8", matched).located, for: "bitsandbytes-int8") {
+            fact.fields["quantization"] = asked
             fact.fields["int8-threshold"] = .number(6)
             return
         }
-        if argument("int4", matched).located?.flag == true {
-            fact.fields["quantization"] = .text("bitsandbytes-4bit")
+        if let asked = asked(argument("int4", matched).located, for: "bitsandbytes-4bit") {
+            fact.fields["quantization"] = asked
             return
         }
         switch argument("quantization", matched) {
@@ -153,6 +167,15 @@ extension CodeExtraction {
         }
     }
 
+    /// A method that a flag asks for, or a setting by default.
+    private func asked(_ flag: Located?, for method: String) -> Value? {
+        switch flag?.value {
+        case .flag(true): .text(method)
+        case .fallback(let inner, _) where inner.flag == true: Value(.fallback(.text(method)), origin: values.places(flag?.spans ?? []))
+        default: nil
+        }
+    }
+
     /// A configuration that another file makes.
     private func setBitsAndBytesElsewhere(of fact: inout Fact, _ expression: ExpressionID) -> Bool {
         for name in resolver.qualifiedNames(expression) {
@@ -172,8 +195,8 @@ extension CodeExtraction {
 
     private func setBitsAndBytes(of fact: inout Fact, _ config: CallSite) {
         func option(_ name: String) -> Located? { argument([.keyword(name)], of: config).located }
-        if option("load_in_8bit")?.flag == true {
-            fact.fields["quantization"] = .text("bitsandbytes-int8")
+        if let asked = asked(option("load_in_8bit"), for: "bitsandbytes-int8") {
+            fact.fields["quantization"] = asked
             // 6.0 is the library's default.
             switch argument([.keyword("llm_int8_threshold")], of: config) {
             case .given(let threshold, _): fact.fields["int8-threshold"] = values.value(threshold)
@@ -181,8 +204,8 @@ extension CodeExtraction {
             case .unknown: break
             }
             fact.related.append(RelatedPlace(Place(path: path, span: config.span, in: unit.source), "8 bit is asked for here"))
-        } else if option("load_in_4bit")?.flag == true {
-            fact.fields["quantization"] = .text("bitsandbytes-4bit")
+        } else if let asked = asked(option("load_in_4bit"), for: "bitsandbytes-4bit") {
+            fact.fields["quantization"] = asked
         }
     }
 
@@ -222,23 +245,49 @@ extension CodeExtraction {
     }
 
     func deviceValue(_ located: Located) -> Value? {
-        let kinds = deviceKinds(located, depth: 0)
-        guard !kinds.isEmpty else { return nil }
-        return kinds.count == 1 ? kinds.first.map { .text($0) } : Value(.oneOf(kinds.sorted().map { .text($0) }))
+        var isDefault = false
+        let kinds = deviceKinds(located, depth: 0, &isDefault)
+        guard let first = kinds.first else { return nil }
+        guard kinds.count == 1 else { return Value(.oneOf(kinds.sorted().map { .text($0) })) }
+        return isDefault ? Value(.fallback(.text(first))) : .text(first)
     }
 
-    private func deviceKinds(_ located: Located, depth: Int) -> Set<String> {
+    /// - Parameter isDefault: becomes true where a parameter holds it unless a caller says otherwise.
+    private func deviceKinds(_ located: Located, depth: Int, _ isDefault: inout Bool) -> Set<String> {
         guard depth < 6 else { return [] }
         switch located.value {
         case .text(let name): return [knowledge.words.plainDevices.contains(name) ? "cpu" : "accelerator"]
         case .number(let index): return [index < 0 ? "cpu" : "accelerator"]
         case .choice(let members):
-            let kinds = members.map { deviceKinds($0, depth: depth + 1) }
-            return kinds.contains(where: \.isEmpty) ? [] : kinds.reduce(into: []) { $0.formUnion($1) }
-        case .fallback(let inner, _): return deviceKinds(inner, depth: depth + 1)
+            var all: Set<String> = []
+            for member in members {
+                let kinds = deviceKinds(member, depth: depth + 1, &isDefault)
+                if kinds.isEmpty { return [] }
+                all.formUnion(kinds)
+            }
+            return all
+        case .fallback(let inner, _): return deviceKinds(inner, depth: depth + 1, &isDefault)
+        case .parameter(let function, let position):
+            guard let value = resolver.parameterDefault(function, position) else { return [] }
+            isDefault = true
+            return handed(function, position).reduce(into: deviceKinds(value, depth: depth + 1, &isDefault)) { kinds, other in
+                if kinds.isEmpty { return }
+                let more = deviceKinds(other, depth: depth + 1, &isDefault)
+                kinds = more.isEmpty ? [] : kinds.union(more)
+            }
         case .call(let call) where unit.text(unit.calls[call].callee).hasSuffix("device"):
-            return unit.calls[call].positional.first.map { deviceKinds(resolver.resolve($0), depth: depth + 1) } ?? []
+            return unit.calls[call].positional.first.map { deviceKinds(resolver.resolve($0), depth: depth + 1, &isDefault) } ?? []
         default: return []
+        }
+    }
+
+    /// What callers of this file hand over for a parameter of a function, or of a class by its constructor.
+    private func handed(_ function: FunctionID, _ position: Int) -> [Located] {
+        let declaration = unit.functions[function]
+        let name = declaration.isConstructor || Resolver.makers.contains(declaration.name)
+            ? declaration.enclosingClass.map { unit.classes[$0].name } ?? declaration.name : declaration.name
+        return unit.calls.filter { calledWord($0.callee) == name }.flatMap { site in
+            resolver.bound(site, to: function).filter { $0.position == position }.map { resolver.resolve($0.value) }
         }
     }
 }

@@ -90,6 +90,11 @@ extension CodeExtraction {
         return parts.first.map(words.contains) ?? false || parts.last.map(words.contains) ?? false
     }
 
+    /// Whether the file has layers that are worth it, and nothing that lowers the precision.
+    func mayGainFromLowerPrecision(_ words: WorkKnowledge.TrainingLoops) -> Bool {
+        mentions(words.layers) && !mentions(knowledge.work.training.lowered) && !hasNarrowLayersOnly(words)
+    }
+
     /// Whether all layers that the file writes out are too narrow for lower precision to matter: their sizes are all known and small.
     func hasNarrowLayersOnly(_ words: WorkKnowledge.TrainingLoops) -> Bool {
         let sized = Set(words.widths.flatMap(\.layers))
@@ -99,9 +104,16 @@ extension CodeExtraction {
             guard let word = calledWord(site.callee), let width = words.widths.first(where: { $0.layers.contains(word) }) else { continue }
             let positional = site.positional
             let written = site.keyword(width.argument) ?? (width.position < positional.count ? positional[width.position] : nil)
-            guard let size = written.flatMap({ resolver.resolve($0).number }), size < words.leastWidth else { return false }
+            guard let size = written.flatMap(writtenWidth), size < words.leastWidth else { return false }
             isAny = true
         }
         return isAny
+    }
+
+    /// A number that is written, or that a parameter has unless a caller says otherwise.
+    private func writtenWidth(_ id: ExpressionID) -> Double? {
+        let located = resolver.resolve(id)
+        guard case .parameter(let function, let position) = located.value else { return located.number }
+        return resolver.parameterDefault(function, position)?.number
     }
 }

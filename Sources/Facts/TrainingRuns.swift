@@ -41,7 +41,9 @@ extension CodeExtraction {
         var isMixed = false
         for argument in site.arguments {
             guard let name = argument.name else { continue }
-            if shape.elsewhere.contains(name) { return nil }
+            if shape.elsewhere.contains(name) {
+                guard let value = resolver.resolve(argument.value).text, shape.plain[name]?.contains(value) ?? false else { return nil }
+            }
             guard shape.mixed.contains(name) else { continue }
             let value = resolver.resolve(argument.value)
             if value.flag == false { continue }
@@ -66,11 +68,22 @@ extension CodeExtraction {
                 .trainingRun, at: header, scope: unit.loops[outer].scope,
                 fields: ["library": .text(words.package), "call": .text(unit.text(site.callee).prefixed(60)), "tracked": .flag(isTracked(site))])
             if !words.remedy.isEmpty { fact.fields["remedy.call"] = .text(words.remedy) }
-            if mentions(words.accelerated), mentions(words.layers), !mentions(knowledge.work.training.lowered), !hasNarrowLayersOnly(words) {
+            if mentions(words.accelerated), mayGainFromLowerPrecision(words) || importsLayers(), !mentions(knowledge.work.training.lowered) {
                 fact.fields["precision"] = .text("fp32")
             }
             result.facts.append(fact)
         }
+    }
+
+    /// Whether the file makes a network whose class another file declares, with layers that matter.
+    private mutating func importsLayers() -> Bool {
+        var found = false
+        for site in unit.calls {
+            guard case .imported(let name) = resolver.resolve(site.callee).value else { continue }
+            result.references.insert(name)
+            if asked.answers[name]?.traits.contains(DeclaredTraits.layers) ?? false { found = true }
+        }
+        return found
     }
 
     /// The number of rounds that a loop over epochs has, also where an argument or default says it.
@@ -116,24 +129,37 @@ extension CodeExtraction {
     mutating func addTrackers() {
         let shapes = knowledge.work.training.measuring.filter { imports($0.package) }
         guard !shapes.isEmpty else { return }
-        var stopped: Set<String> = []
+        var stopped: [String: [CallSite]] = [:]
         for site in unit.calls {
             guard case .member(let object, let method) = unit[site.callee].kind, shapes.contains(where: { $0.stop.contains(method) }) else { continue }
-            stopped.insert(unit.text(object))
+            stopped[unit.text(object), default: []].append(site)
         }
         for site in unit.calls {
             guard case .member(let object, let method) = unit[site.callee].kind, shapes.contains(where: { $0.start == method }) else { continue }
             let made = resolver.qualifiedNames(object)
             guard let shape = shapes.first(where: { $0.start == method && made.contains("\($0.type)()") }), staysHere(object) else { continue }
             let name = unit.text(object)
-            result.facts.append(
-                makeFact(
-                    .tracker, at: site.span, scope: site.scope,
-                    fields: [
-                        "library": .text(shape.package), "name": .text(name), "stopped": .flag(stopped.contains(name)),
-                        "remedy.call": .text("\(name).\(shape.stop.first ?? "stop")() in a finally, or `with \(shape.lastName)():`"),
-                    ]))
+            var fact = makeFact(
+                .tracker, at: site.span, scope: site.scope,
+                fields: [
+                    "library": .text(shape.package), "name": .text(name), "stopped": .flag(stopped[name] != nil),
+                    "remedy.call": .text("\(name).\(shape.stop.first ?? "stop")() in a finally, or `with \(shape.lastName)():`"),
+                ])
+            if let stop = (stopped[name] ?? []).first(where: { isAllBetween(site, $0) }) {
+                fact.fields["covers"] = .text("nothing")
+                fact.related.append(RelatedPlace(Place(path: path, span: stop.span, in: unit.source), "it is stopped here already"))
+            }
+            result.facts.append(fact)
         }
+    }
+
+    /// Whether one call comes right behind another in the same block, with nothing done in between.
+    private func isAllBetween(_ start: CallSite, _ stop: CallSite) -> Bool {
+        guard start.scope == stop.scope, start.span.end <= stop.span.start, start.loops == stop.loops else { return false }
+        let between = Span(start.span.end, stop.span.start)
+        let isEmpty = !unit.calls.contains { between.contains($0.span) } && !unit.loops.contains { between.contains($0.span) }
+        return isEmpty && !unit.blocks.contains { $0.decision != nil && $0.span.contains(start.span) != $0.span.contains(stop.span) }
+            && !unit.source.text(between).contains("yield")
     }
 
     /// An object that is handed to nobody who might stop it.

@@ -23,7 +23,9 @@ extension CodeExtraction {
     private mutating func addWrapperCall(_ call: CallID, of names: Set<String>, onlyLocal: Bool) {
         // Following every callee would cost more than everything else; most are called by a name that no wrapper has.
         guard let name = givenName(unit.calls[call].callee), names.contains(name) else { return }
-        let wrappers = wrappers(calledBy: call, onlyLocal: onlyLocal)
+        let found = wrappers(calledBy: call, onlyLocal: onlyLocal)
+        for work in found where work.isWork && isSurely(work, calledBy: unit.calls[call]) { addWorkCall(call, work) }
+        let wrappers = found.filter { !$0.isWork }
         guard !wrappers.isEmpty else { return }
         factCalls.insert(call)
         noteReferences(unit.calls[call])

@@ -21,13 +21,14 @@ extension Extraction {
         var seen: [String: [Wrapper.Key: [Wrapper.Signature]]] = [:]
         var open = byPath.mapValues(\.references)
         var contents: Contents = [:]
+        let knowledge = CodeKnowledge(catalog, kinds: kinds)
         for _ in 0..<Self.laterRounds {
             let read = addContents(of: open, to: &contents)
             let told = inquiry.settle(open) { questions in
                 workers.map(count: questions.count, state: { bench() }) { bench, index -> CodeExports? in
                     let (path, names, told) = questions[index]
                     guard let file = files[path], let unit = unit(of: file, shelf, &bench) else { return nil }
-                    return CodeExports(names, of: unit, path: path, answers: told)
+                    return CodeExports(names, of: unit, path: path, answers: told, in: file.kind.language, knowledge)
                 }.map { $0 ?? CodeExports() }
             }
             let wrappers = byPath.values.flatMap(\.wrappers).filter { $0.fact.pathClass == .application || includesTests }
