@@ -27,7 +27,21 @@ public struct BrokerKnowledge: KnowledgePart, Sendable {
         public var words: [String]
     }
 
+    /// Calls that send a message on an object, whoever made that.
+    public struct Sender: Sendable {
+        public var package: String
+        /// Qualified names, with the type of the object.
+        public var calls: Set<String>
+        /// The argument that is sent, the last one where there is none.
+        public var value: [SDKKnowledge.ArgumentPosition]
+        /// Words that the file holds together.
+        public var words: [String]
+
+        public var lastNames: Set<String> { Set(calls.compactMap { $0.split(separator: ".").last.map(String.init) }) }
+    }
+
     private var producers: [String: [Producer]] = [:]
+    private var senders: [String: [Sender]] = [:]
     /// What writes JSON, by the end of its name.
     public var encoders: [String: Set<String>] = [:]
     /// Values of the codec that mean none.
@@ -37,9 +51,12 @@ public struct BrokerKnowledge: KnowledgePart, Sendable {
 
     public func producers(_ language: String) -> [Producer] { producers[language] ?? [] }
 
-    /// Words that a file must hold for a producer to be in it.
+    public func senders(_ language: String) -> [Sender] { senders[language] ?? [] }
+
+    /// Words that a file must hold for a producer, or for what sends a message, to be in it.
     public func anchors(_ language: String) -> [SDKKnowledge.Anchor] {
         producers(language).flatMap { producer in producer.words.map { SDKKnowledge.Anchor(words: [producer.package, $0]) } }
+            + senders(language).map { SDKKnowledge.Anchor(words: [$0.package] + $0.words) }
     }
 
     mutating func read(_ root: Node, in file: CatalogFile) -> [CatalogError] {
@@ -47,6 +64,16 @@ public struct BrokerKnowledge: KnowledgePart, Sendable {
         var problems: [CatalogError] = []
         plain = Set(fields.texts("plain"))
         for (language, names) in fields.required("encoders")?.entries ?? [] { encoders[language.rawText] = Set(names.items.map(\.rawText)) }
+        for (language, section) in fields.node("senders")?.entries ?? [] {
+            for entry in section.items {
+                var inner = Fields(entry, in: file)
+                senders[language.rawText, default: []].append(
+                    Sender(
+                        package: inner.text("package") ?? "", calls: Set(inner.texts("calls")), value: SDKKnowledge.positions("value", &inner),
+                        words: inner.texts("words")))
+                problems += inner.finish()
+            }
+        }
         for (language, section) in fields.required("producers")?.entries ?? [] {
             for entry in section.items {
                 var inner = Fields(entry, in: file)

@@ -104,6 +104,9 @@ public struct DataFrameKnowledge: KnowledgePart, Sendable {
         libraries.flatMap(Self.anchors) + copies.flatMap(Self.anchors)
     }
 
+    /// How a call says that a function takes rows.
+    private static let alongRows = ["axis=1", "axis = 1", "axis=\"columns\"", "axis='columns'"]
+
     private static func anchors(of library: Library) -> [SDKKnowledge.Anchor] {
         var result: [SDKKnowledge.Anchor] = []
         func add(_ words: String..., repeating word: String? = nil) {
@@ -117,7 +120,9 @@ public struct DataFrameKnowledge: KnowledgePart, Sendable {
         }
         for walk in library.rowWalks.sorted() { add(".\(walk)()") }
         add("for ", "unique(")
-        for function in library.rowFunctions.sorted() { add(".\(function)(lambda", "axis=1") }
+        // `frame["column"][i]`
+        for bracket in ["\"][", "']["] { add("range(", bracket, repeating: bracket) }
+        for function in library.rowFunctions.sorted() { for axis in Self.alongRows { add(".\(function)(", axis) } }
         for method in library.copyingMethods.sorted() {
             for name in library.frameNames.sorted() { add("\(name).\(method)(", repeating: "\(name).\(method)(") }
         }

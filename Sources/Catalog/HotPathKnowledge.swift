@@ -150,6 +150,9 @@ public struct HotPathKnowledge: Sendable {
         }
         for pattern in patterns[language] ?? [] {
             result.append(SDKKnowledge.Anchor(words: ["for"] + pattern.anchor, fact: Self.repeated))
+            guard language == "go" else { continue }
+            let types = Set(requestTypes.compactMap { $0.split(separator: "/").last.map(String.init) })
+            for type in types.sorted() { result.append(SDKKnowledge.Anchor(words: [type] + pattern.anchor, fact: Self.repeated)) }
         }
         for anchor in texts[language]?.anchors ?? [] {
             result.append(SDKKnowledge.Anchor(words: ["for", " += ", anchor], fact: Self.repeated))

@@ -136,7 +136,7 @@ public struct WaitingKnowledge: KnowledgePart, Sendable {
                 language.words.map { SDKKnowledge.Anchor(words: [loop] + $0) } + language.conditions.map { SDKKnowledge.Anchor(loop, closelyThen: $0) }
             }
         }
-        var result: [SDKKnowledge.Anchor] = []
+        var result = language.loops.flatMap { loop in language.conditions.map { SDKKnowledge.Anchor(loop, closelyThen: $0) } }
         for sleep in language.sleeps.flatMap(\.calls.all).sorted() {
             for loop in language.loops {
                 for word in language.words.joined() { result.append(anchor([loop, sleep + word], sleep + word)) }

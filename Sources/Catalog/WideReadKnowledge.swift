@@ -8,6 +8,8 @@ public struct WideReadKnowledge: KnowledgePart, Sendable {
     public var files: [File] = []
     /// Functions that only look at how many rows there are.
     public var looking: Set<String> = []
+    /// Methods that group rows by columns, of whose groups others are then taken.
+    public var grouping: Set<String> = []
     public var mostColumns = 0
 
     /// Statements that ask for all columns.
@@ -60,6 +62,7 @@ public struct WideReadKnowledge: KnowledgePart, Sendable {
         var problems: [CatalogError] = []
         smallTables.formUnion(fields.texts("small-tables"))
         looking.formUnion(fields.texts("looking"))
+        grouping.formUnion(fields.texts("grouping"))
         mostColumns = fields.node("most-columns")?.integer ?? 0
         if let node = fields.required("statements") {
             var inner = Fields(node, in: file)

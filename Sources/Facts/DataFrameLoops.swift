@@ -37,7 +37,7 @@ extension CodeExtraction {
         guard let walk = rowWalk(loop, library, frames), !waits(in: declaration, order), !asksSomebody(around: declaration, order),
             !frames.isSmall(walk.expression)
         else { return }
-        let accesses = rowAccesses(of: walk.frame, by: walk.target, in: declaration, library, order)
+        let accesses = rowAccesses(of: walk, in: declaration, library, order, isSure: frames.isFrame(walk.expression))
         let reads = accesses.filter { !isWritten($0) }
         let pattern: String
         var place: ExpressionID?
@@ -47,8 +47,10 @@ extension CodeExtraction {
             guard let first = accesses.first, isCheap(declaration, order), !declaration.hasEarlyExit, !walksCells(of: loop, walk.frame),
                 reads.isEmpty || !reads.allSatisfy(isForReading) && !reads.contains(where: isHandedWhole), !isOneCell(accesses, in: declaration, order)
             else { return }
-            pattern = reads.isEmpty ? "row-writeback" : "row-index"
-            place = reads.first ?? first
+            // What is written back is the heavier of the two.
+            let written = accesses.first(where: isWritten)
+            pattern = written == nil ? "row-index" : "row-writeback"
+            place = written ?? first
         case .objects:
             // Where others are called for each row, their work is what counts.
             guard isCheap(declaration, order) else { return }
@@ -81,7 +83,8 @@ extension CodeExtraction {
             return RowWalk(form: .objects, frame: unit.text(frame), expression: frame, target: target)
         }
         guard declaration.targets.count == 1, let target = declaration.targets.first else { return nil }
-        if let frame = frameCounted(by: iterable) {
+        if let counted = frameCounted(by: iterable) {
+            let frame = whole(of: counted, frames)
             return RowWalk(form: .counted, frame: unit.text(frame), expression: frame, target: target)
         }
         if let frame = frameLabelled(by: iterable), frames.isFrame(frame) {
@@ -129,6 +132,12 @@ extension CodeExtraction {
         }
     }
 
+    /// The frame of a column whose length is taken: `len(frame["price"])`.
+    private func whole(of counted: ExpressionID, _ frames: FrameNames) -> ExpressionID {
+        guard case .index(let owner, let key) = unit[counted].kind, case .text = unit[key].kind, frames.isFrame(owner) else { return counted }
+        return owner
+    }
+
     /// The frame in `frame.index`, also behind `list(…)` and `tqdm(…)`, or before `.values` and `.tolist()`.
     private func frameLabelled(by iterable: ExpressionID, depth: Int = 0) -> ExpressionID? {
         guard depth < 4 else { return nil }
@@ -158,15 +167,17 @@ extension CodeExtraction {
 
     // MARK: What a round does
 
-    /// `frame.iloc[i]`, `frame.loc[i, …]`, in the loop's body, in order.
+    /// `frame.iloc[i]`, `frame.loc[i, …]`, in the loop's body, in order; `frame["column"][i]` as well where it surely is a frame.
     private func rowAccesses(
-        of frame: String, by target: String, in loop: Loop, _ library: DataFrameKnowledge.Library, _ order: TextOrder
+        of walk: RowWalk, in loop: Loop, _ library: DataFrameKnowledge.Library, _ order: TextOrder, isSure: Bool
     ) -> [ExpressionID] {
-        order.expressions(in: loop.bodySpan).sorted().filter { id in
+        let frame = walk.frame
+        return order.expressions(in: loop.bodySpan).sorted().filter { id in
             guard case .index(let object, let index) = unit[id].kind, loop.bodySpan.contains(unit[id].span),
-                resolver.mentions(index, [target]), !isSlice(index), case .member(let owner, let accessor) = unit[object].kind,
-                library.rowAccessors.contains(accessor)
+                resolver.mentions(index, [walk.target]), !isSlice(index)
             else { return false }
+            if case .index(let owner, let key) = unit[object].kind, case .text = unit[key].kind { return isSure && unit.text(owner) == frame }
+            guard case .member(let owner, let accessor) = unit[object].kind, library.rowAccessors.contains(accessor) else { return false }
             if unit.text(owner) == frame { return true }
             // `frame["column"].iloc[i]`, `frame.column.iloc[i]`.
             switch unit[owner].kind {
@@ -206,8 +217,11 @@ extension CodeExtraction {
 
     /// One look-up in a round that makes no object of the row, for something that takes it as it is; nothing is worked out of it.
     private func isOneCell(_ accesses: [ExpressionID], in loop: Loop, _ order: TextOrder) -> Bool {
-        guard accesses.count == 1, !isWritten(accesses[0]), case .index(let object, _) = unit[accesses[0]].kind, case .member(_, let accessor) = unit[object].kind
-        else { return false }
+        guard accesses.count == 1, !isWritten(accesses[0]), case .index(let object, _) = unit[accesses[0]].kind else { return false }
+        // A column's own index makes no object of the row.
+        var isCell = true
+        if case .member(_, let accessor) = unit[object].kind { isCell = knowledge.frames.cellAccessors.contains(accessor) }
+        guard isCell else { return false }
         var outermost = accesses[0]
         while unit[outermost].parent >= 0 {
             outermost = unit[outermost].parent
@@ -216,7 +230,7 @@ extension CodeExtraction {
         guard unit[outermost].role == .statement else { return false }
         let own = unit[accesses[0]].span
         let others = order.expressions(in: loop.bodySpan).filter { if case .index = unit[$0].kind { !own.contains(unit[$0].span) } else { false } }
-        return others.isEmpty && knowledge.frames.cellAccessors.contains(accessor)
+        return others.isEmpty
     }
 
     /// A body that goes over something else in each round, such as all cells of the row to make text of them. A loop over columns that

@@ -10,12 +10,14 @@ extension CodeExtraction {
         let inner = unit.loops.indices.filter { unit.loops[$0].kind == .each && unit.loops[$0].parent != nil }
         guard !inner.isEmpty else { return }
         let order = textOrder()
-        var seen: Set<LoopID> = []
+        var found: [(outer: LoopID, access: ExpressionID)] = []
         for loop in inner {
-            guard let outer = unit.loops[loop].parent, unit.loops[outer].kind == .each, let first = counter(of: outer),
-                let second = counter(of: loop), !isCompiled(unit.loops[loop].scope), let access = elementArithmetic(in: loop, first, second, order),
-                seen.insert(outer).inserted
+            guard let outer = unit.loops[loop].parent, unit.loops[outer].kind == .each, !found.contains(where: { $0.outer == outer }), let first = counter(of: outer),
+                let second = counter(of: loop), !isCompiled(unit.loops[loop].scope), let access = elementArithmetic(in: loop, first, second, order)
             else { continue }
+            found.append((outer, access))
+        }
+        for (outer, access) in found where !found.contains(where: { $0.outer != outer && unit.loops[outer].bodySpan.contains(unit.loops[$0.outer].span) }) {
             var fact = makeFact(
                 .loopWork, at: header(of: unit.loops[outer]), scope: unit.loops[outer].scope,
                 fields: ["pattern": .text("numeric"), "callee": .text(unit.text(access).prefixed(60)), "library": .text("numpy")])
@@ -44,8 +46,38 @@ extension CodeExtraction {
         // What is written to is a whole part of an array.
         guard !expressions.contains(where: { isWritten($0) && holdsSlice($0) }) else { return nil }
         let elements = expressions.filter { isElement($0, first, second) }
-        guard let element = elements.first, expressions.contains(where: { isArithmetic($0, over: elements) }) else { return nil }
+        guard let element = elements.first else { return nil }
+        // Once an element is known by both counters, those of one of them are numbers as well.
+        let parts = elements + expressions.filter { !elements.contains($0) && isPart($0, [first, second]) }
+        let names = named(parts, from: unit.loops[loop].scope)
+        guard expressions.contains(where: { isArithmetic($0, over: parts) || isArithmetic($0, of: names) }) else { return nil }
         return element
+    }
+
+    /// `a[i, 0]`
+    private func isPart(_ id: ExpressionID, _ counters: Set<String>) -> Bool {
+        guard case .index(_, let key) = unit[id].kind, case .list(let parts) = unit[key].kind, parts.count >= 2, parts.allSatisfy({ isPosition($0, depth: 0) })
+        else { return false }
+        return resolver.mentions(key, counters)
+    }
+
+    /// What a round calls the elements: `level = image[y, x]`, `red, green, blue = image[y, x]`.
+    private func named(_ elements: [ExpressionID], from scope: ScopeID) -> Set<String> {
+        let own = unit.function(around: scope).map { unit.functions[$0].scope } ?? 0
+        return unit.scopes[own].bindings.reduce(into: []) { names, entry in
+            let isElement = entry.value.contains { binding in
+                switch binding.source {
+                case .expression(let value), .element(let value): elements.contains(value)
+                default: false
+                }
+            }
+            if isElement { names.insert(entry.key) }
+        }
+    }
+
+    private func isArithmetic(_ id: ExpressionID, of names: Set<String>) -> Bool {
+        guard !names.isEmpty, case .binary(let symbol, let left, let right) = unit[id].kind, ["+", "-", "*", "/", "**"].contains(symbol) else { return false }
+        return [left, right].contains { if case .name(let name) = unit[$0].kind { names.contains(name) } else { false } }
     }
 
     /// `a[i, j]`, which only arrays have.

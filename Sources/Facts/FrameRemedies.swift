@@ -12,6 +12,7 @@ extension CodeExtraction {
             switch result.facts[index]["pattern"].text {
             case "row-apply": describeRowFunction(index, order)
             case "row-index": if let remedy = columnForm(of: result.facts[index], order) { result.facts[index].fields["remedy.call"] = .text(remedy) }
+            case "row-writeback": if let remedy = neighbourForm(of: result.facts[index], order) { result.facts[index].fields["remedy.call"] = .text(remedy) }
             default: break
             }
         }
@@ -109,6 +110,15 @@ extension CodeExtraction {
             : "zip(\(columns.prefix(4).joined(separator: ", "))) goes over them together, dict(zip(…)) makes a lookup of two"
     }
 
+    /// The same for a loop that writes back, where a row needs those beside it.
+    private func neighbourForm(of fact: Fact, _ order: TextOrder) -> String? {
+        let start = fact.place.span.start
+        guard let loop = unit.loops.first(where: { $0.span.start == start && $0.iterable != nil }), let target = loop.targets.first,
+            order.expressions(in: loop.bodySpan).contains(where: { isNeighbour($0, target) })
+        else { return nil }
+        return "take the neighbouring rows as columns (shift, diff, rolling, cumsum or ffill), and compute with whole columns"
+    }
+
     /// A body that only puts what it reads elsewhere.
     private func onlyGathers(_ expressions: [ExpressionID]) -> Bool {
         expressions.allSatisfy { id in
@@ -121,9 +131,14 @@ extension CodeExtraction {
         }
     }
 
-    /// `frame.iloc[i - 1]`.
+    /// `frame.iloc[i - 1]`, `frame["column"][i - 1]`.
     private func isNeighbour(_ id: ExpressionID, _ target: String) -> Bool {
-        guard case .index(let object, let key) = unit[id].kind, case .member = unit[object].kind else { return false }
+        guard case .index(let object, let key) = unit[id].kind else { return false }
+        switch unit[object].kind {
+        case .member: break
+        case .index(_, let column): guard case .text = unit[column].kind else { return false }
+        default: return false
+        }
         let parts: [ExpressionID]
         if case .list(let items) = unit[key].kind { parts = items } else { parts = [key] }
         return parts.contains { part in
@@ -171,7 +186,9 @@ extension CodeExtraction {
             return "\(frame).\(name)"
         case .index(let object, let key):
             if isRow(object) { return text(key) }
-            guard case .member(let owner, _) = unit[object].kind, resolver.mentions(key, [target]) else { return nil }
+            guard resolver.mentions(key, [target]) else { return nil }
+            if case .index(let owner, let name) = unit[object].kind, unit.text(owner) == frame { return text(name) }
+            guard case .member(let owner, _) = unit[object].kind else { return nil }
             if case .list(let parts) = unit[key].kind, parts.count == 2, unit.text(owner) == frame { return text(parts[1]) }
             if case .index(let inner, let name) = unit[owner].kind, unit.text(inner) == frame { return text(name) }
             return nil

@@ -6,8 +6,7 @@ internal import Parsing
 extension CodeExtraction {
     mutating func addHTTPCall(_ matched: MatchedCall) {
         let site = unit.calls[matched.call]
-        guard case .given(let body, let expression) = argument("body", matched), !body.isNull, isJSON(body, matched), !isForm(expression)
-        else { return }
+        guard let expression = jsonBody(matched) else { return }
         let verb = verb(matched)
         if let verb, ["GET", "DELETE", "HEAD", "OPTIONS"].contains(verb) { return }
         guard let (host, isFallback, origin) = host(matched) else { return }
@@ -23,6 +22,27 @@ extension CodeExtraction {
             addBodySerializations(expression, of: site, sink: "http", ["internal": fact["internal"], "host": fact["host"]])
         }
         result.facts.append(fact)
+    }
+
+    /// Where the body is written that is known to be JSON; nil where there is none, or it may be something else.
+    private func jsonBody(_ matched: MatchedCall) -> ExpressionID?? {
+        if case .given(let body, let expression) = argument("body", matched), !body.isNull {
+            return isJSON(body, matched) && !isForm(expression) ? .some(expression) : nil
+        }
+        guard case .given(_, let expression?) = argument("encoded", matched), isWrittenAsJSON(expression) else { return nil }
+        return expression
+    }
+
+    /// `json.dumps(order)`, `MessageToJson(order).encode()`.
+    private func isWrittenAsJSON(_ text: ExpressionID) -> Bool {
+        var current = text
+        for _ in 0..<4 {
+            guard let call = maker(of: resolver.resolve(current)) else { return false }
+            if isEncoder(unit.calls[call]) || writer(of: call)?.format == "protobuf-json" { return true }
+            guard case .member(let object, "encode") = unit[unit.calls[call].callee].kind else { return false }
+            current = object
+        }
+        return false
     }
 
     /// Whether the body is known to be JSON: by the call itself, by the type of content that it is told, or by what makes it.

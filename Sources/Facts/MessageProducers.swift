@@ -5,6 +5,7 @@ internal import Parsing
 /// Producers of messages, what they write and whether they compress it.
 extension CodeExtraction {
     mutating func addProducers() {
+        addSenders()
         let producers = knowledge.brokers.producers(language.ecosystem).filter { importsFrom($0.package) }
         guard !producers.isEmpty else { return }
         for call in unit.calls.indices {
@@ -16,6 +17,25 @@ extension CodeExtraction {
                 else { continue }
                 addProducer(call, producer)
             }
+        }
+    }
+
+    /// What is sent by an object that somebody else made, such as a template that a framework injects.
+    private mutating func addSenders() {
+        let senders = knowledge.brokers.senders(language.ecosystem).filter { importsFrom($0.package) }
+        guard !senders.isEmpty else { return }
+        for site in unit.calls {
+            guard let last = lastName(site.callee), let sender = senders.first(where: { $0.lastNames.contains(last) }) else { continue }
+            guard resolver.qualifiedNames(site.callee).map(canonical).contains(where: sender.calls.contains) else { continue }
+            let value: ExpressionID?
+            if sender.value.isEmpty {
+                value = site.positional.last
+            } else if case .given(_, let given) = argument(sender.value, of: site) {
+                value = given
+            } else {
+                value = nil
+            }
+            if let value { addBodySerializations(value, of: site, sink: "message", ["internal": .flag(true)]) }
         }
     }
 
@@ -130,7 +150,7 @@ extension CodeExtraction {
         unit.calls.contains { span.contains($0.span) && isEncoder($0) }
     }
 
-    private func isEncoder(_ site: CallSite) -> Bool {
+    func isEncoder(_ site: CallSite) -> Bool {
         let encoders = knowledge.brokers.encoders[language.ecosystem] ?? []
         return resolver.qualifiedNames(site.callee).contains { name in
             encoders.contains { name == $0 || name.hasSuffix(".\($0)") }

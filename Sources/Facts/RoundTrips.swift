@@ -6,6 +6,7 @@ internal import Parsing
 extension CodeExtraction {
     mutating func addRoundTrips() {
         guard !unit.loops.isEmpty else { return }
+        noteSessions()
         let repeated = functionsOfLoops()
         // What a handler of an error asks is the exception.
         let trips = unit.calls.indices.filter { call in
@@ -21,6 +22,8 @@ extension CodeExtraction {
             let kind = resolver.kind(of: loop, for: site)
             if kind == .perItem || site.loops.count == 1 { reported.insert(trip.call) }
             if kind == .perItem, !isFed(site, trip, resolver.reached(fromTargetsOf: loop)) { continue }
+            // Asked for all elements at the same time, its library makes one of them.
+            if trip.isPutTogether, unit.loops[loop].kind == .comprehension { continue }
             addRoundTrip(trip, loop, kind, through: [])
         }
         let others = trips.filter { !reported.contains($0.call) }
@@ -54,17 +57,18 @@ extension CodeExtraction {
         var inputs: [ExpressionID]
 
         var isRequest: Bool { if case .request = kind { true } else { false } }
+        var isPutTogether: Bool { if case .query(let shape) = kind { shape.properties["sequential"] != nil } else { false } }
     }
 
     /// Whether one of these parameters of a function holds a list: what it asks takes many already.
-    private func takesMany(_ function: FunctionID, _ names: Set<String>) -> Bool {
+    func takesMany(_ function: FunctionID, _ names: Set<String>) -> Bool {
         unit.functions[function].parameters.contains { parameter in
             names.contains(parameter.name) && parameter.annotation.map { TypeWords.kind(unit.text($0).drop { $0 == ":" || $0 == " " }.description) == .list } ?? false
         }
     }
 
     /// Whether a function takes a list and is handed one of a single element: whoever calls it knows that it could take more.
-    private func isHandedMany(_ site: CallSite, _ names: Set<String>) -> Bool {
+    func isHandedMany(_ site: CallSite, _ names: Set<String>) -> Bool {
         site.arguments.contains { argument in
             guard case .list(let items) = unit[argument.value].kind else { return false }
             return items.count == 1 && resolver.mentions(argument.value, names)
@@ -79,6 +83,20 @@ extension CodeExtraction {
 
     // MARK: Queries
 
+    /// Another file is asked what it makes sessions of: `with SessionLocal() as session:`.
+    private mutating func noteSessions() {
+        guard knowledge.kinds.contains(.query) else { return }
+        for site in unit.calls where !site.loops.isEmpty {
+            guard let last = calledWord(site.callee),
+                knowledge.sdks.calls(language.ecosystem, lastName: last).contains(where: { $0.fact == FactKind.query.rawValue && !$0.clients.isEmpty })
+            else { continue }
+            for name in resolver.qualifiedNames(site.callee) where !name.hasPrefix("?") && !name.hasPrefix(".") {
+                guard let made = name.firstRange(of: "().") else { continue }
+                result.references.insert(String(name[..<made.lowerBound]))
+            }
+        }
+    }
+
     private func query(_ call: CallID, _ last: String) -> RoundTrip? {
         guard knowledge.kinds.contains(.query) else { return nil }
         let candidates = knowledge.sdks.calls(language.ecosystem, lastName: last).filter { $0.fact == FactKind.query.rawValue }
@@ -91,6 +109,9 @@ extension CodeExtraction {
         guard needed.isEmpty || needed.contains(where: { imports(String($0)) }) else { return nil }
         let inProcess = shape.properties["in-process"]?.split(separator: " ") ?? []
         guard !inProcess.contains(where: { imports(String($0)) }) else { return nil }
+        // What is at hand already is read again on purpose, such as in a transaction of its own.
+        let own = shape.properties["except-own"]?.split(separator: " ").map(String.init) ?? []
+        guard own.isEmpty || !(site.positional.first.flatMap(member).map(own.contains) ?? false) else { return nil }
         guard shape.takes.isEmpty || site.positional.first.map({ isBuilt($0, by: shape.takes) }) ?? false else { return nil }
         var inputs = chainArguments(site)
         if let positions = shape.arguments["statement"] {
@@ -102,6 +123,15 @@ extension CodeExtraction {
         }
         guard !takesMany(site) else { return nil }
         return RoundTrip(call: call, kind: .query(shape), inputs: inputs)
+    }
+
+    /// `id` of `order.id`, `getId` of `order.getId()`.
+    private func member(_ id: ExpressionID) -> String? {
+        switch unit[id].kind {
+        case .member(_, let name): name
+        case .call(let call): calledWord(unit.calls[call].callee)
+        default: nil
+        }
     }
 
     private func isCalled(_ shape: SDKKnowledge.Call, _ names: [String]) -> Bool {
@@ -188,7 +218,7 @@ extension CodeExtraction {
 
     // MARK: Requests
 
-    private func request(_ call: CallID, _ last: String) -> RoundTrip? {
+    func request(_ call: CallID, _ last: String) -> RoundTrip? {
         let work = knowledge.work
         let site = unit.calls[call]
         let others = work.roundTrips.requests[language.ecosystem]
@@ -203,11 +233,22 @@ extension CodeExtraction {
             if let others { return others.contains(name) }
             return work.asksOverHTTP(name)
         }
-        guard isRequest, let url = argument([.position(0), .keyword("url")], of: site).located, let host = URLHost(Self.leadingText(url)), host.isInternal
+        guard isRequest, let url = argument([.position(0), .keyword("url")], of: site).located, let (host, isFallback) = host(url, site), host.isInternal
         else { return nil }
         let method = work.roundTrips.methods.first { last.lowercased().hasPrefix($0) } ?? "get"
         return RoundTrip(
-            call: call, kind: .request(method: method.uppercased(), host, isFallback: Self.isFallback(url)), inputs: site.arguments.map(\.value))
+            call: call, kind: .request(method: method.uppercased(), host, isFallback: isFallback), inputs: site.arguments.map(\.value))
+    }
+
+    /// The host of an address, or of the base address of the client that is asked for a path.
+    private func host(_ url: Located, _ site: CallSite) -> (URLHost, isFallback: Bool)? {
+        let text = Self.leadingText(url)
+        if let host = URLHost(text) { return (host, Self.isFallback(url)) }
+        guard text.hasPrefix("/"), case .member(let object, _) = unit[site.callee].kind, let maker = maker(of: resolver.resolve(object)),
+            let client = client(madeBy: maker), let base = argument(client.endpoint, of: unit.calls[maker], options: client.options).located,
+            let host = URLHost(Self.leadingText(base))
+        else { return nil }
+        return (host, Self.isFallback(base))
     }
 
     // MARK: Loops
@@ -217,7 +258,7 @@ extension CodeExtraction {
     }
 
     /// `if key not in known:` before it: asked once for each that is new.
-    private func isLookedUpFirst(_ site: CallSite, in loop: LoopID) -> Bool { isBehindTest(site, within: unit.loops[loop].bodySpan) }
+    func isLookedUpFirst(_ site: CallSite, in loop: LoopID) -> Bool { isBehindTest(site, within: unit.loops[loop].bodySpan) }
 
     /// A call in a loop of a function of this file that makes a trip with what it is given, through at most one more function.
     private mutating func followCall(_ call: CallID, _ trips: [RoundTrip], _ reported: inout Set<CallID>) {
@@ -262,7 +303,12 @@ extension CodeExtraction {
         for argument in site.arguments {
             if let name = argument.name, resolver.mentions(argument.value, names) { result.insert(name) }
         }
-        // What is worked out from them in the function.
+        return workedOut(from: result, in: function)
+    }
+
+    /// Some parameters of a function, and what it works out from them.
+    func workedOut(from parameters: Set<String>, in function: FunctionID) -> Set<String> {
+        var result = parameters
         let body = unit.functions[function].span
         for _ in 0..<3 {
             for expression in unit.expressions where body.contains(expression.span) {
@@ -283,7 +329,7 @@ extension CodeExtraction {
     }
 
     /// After a look into something that may know the answer already: `if key in self.known: return self.known[key]`.
-    private func isBehindExit(_ site: CallSite, in function: FunctionID) -> Bool {
+    func isBehindExit(_ site: CallSite, in function: FunctionID) -> Bool {
         let body = unit.functions[function].span
         return unit.blocks.contains { block in
             guard block.leaves, body.contains(block.span), block.span.end <= site.span.start, block.decision != nil else { return false }
@@ -310,10 +356,7 @@ extension CodeExtraction {
             if let remedy = shape.properties["remedy"] { fields["remedy.call"] = .text(remedy) }
         case .request(let method, let host, let isFallback):
             factKind = .httpCall
-            fields["client"] = .text("http")
-            fields["method"] = .text(method)
-            fields["host"] = Value(isFallback ? .fallback(.text(host.host)) : .known(.text(host.host)))
-            fields["internal"] = Value(isFallback ? .fallback(.flag(true)) : .known(.flag(true)))
+            fields.merge(Self.fields(of: method, host, isFallback: isFallback)) { $1 }
             if let handler = handler(around: site) { fields["handler"] = .text(handler) }
         }
         fields["purpose"] = .text(isMaintenance(site) ? "maintenance" : "application")
@@ -325,6 +368,13 @@ extension CodeExtraction {
             fact.related.append(RelatedPlace(Place(path: path, span: unit.calls[call].span, in: unit.source), "called from here"))
         }
         result.facts.append(fact)
+    }
+
+    static func fields(of method: String, _ host: URLHost, isFallback: Bool) -> [String: Value] {
+        [
+            "client": .text("http"), "method": .text(method), "host": Value(isFallback ? .fallback(.text(host.host)) : .known(.text(host.host))),
+            "internal": Value(isFallback ? .fallback(.flag(true)) : .known(.flag(true))),
+        ]
     }
 
     /// A file or function that runs once or by hand.

@@ -6,24 +6,76 @@ internal import Parsing
 extension CodeExtraction {
     // MARK: frame.apply(lambda row: …, axis=1)
 
+    /// What another file says of a function that does nothing but arithmetic with one row.
+    static let rowArithmeticTrait = "row-arithmetic"
+
     mutating func addRowFunctions(_ library: DataFrameKnowledge.Library) {
         for call in unit.calls.indices {
             let site = unit.calls[call]
             guard case .member(let object, let method) = unit[site.callee].kind, library.rowFunctions.contains(method),
-                isAlongRows(site), let function = site.positional.first, let (parameter, body) = lambda(function)
+                isAlongRows(site), let function = site.positional.first
             else { continue }
             let frames = FrameNames(self, library)
-            guard frames.mayBeFrame(object), !frames.isSmall(object) else { continue }
-            var form = RowArithmetic(row: parameter)
-            guard isArithmetic(body, &form, depth: 0), form.reads > 0, form.operations > 0 else { continue }
-            let fact = makeFact(
+            guard frames.mayBeFrame(object), !frames.isSmall(object), let (work, place) = rowFunction(function) else { continue }
+            var fact = makeFact(
                 .dataFrameLoop, at: site.span, scope: site.scope,
                 fields: [
                     "library": .text(library.name), "pattern": .text("row-apply"), "frame": .text(unit.text(object).prefixed(60)),
-                    "access": .text(unit.text(body).prefixed(60)),
+                    "access": .text(unit.text(work).prefixed(60)),
                 ])
+            if let place { fact.related.append(RelatedPlace(place, "the function is here")) }
             result.facts.append(fact)
         }
+    }
+
+    /// What shows the work of a function that does arithmetic with its row, here or in another file, and where that one is.
+    private mutating func rowFunction(_ function: ExpressionID) -> (work: ExpressionID, place: Place?)? {
+        if let (parameter, body) = lambda(function) {
+            var form = RowArithmetic(row: parameter)
+            return isArithmetic(body, &form, depth: 0) && form.reads > 0 && form.operations > 0 ? (body, nil) : nil
+        }
+        switch resolver.resolve(function).value {
+        case .function(let own):
+            guard isRowArithmetic(own) else { return nil }
+            let work = unit.functions[own].returned.first(where: showsWork) ?? function
+            return (work, Place(path: path, span: unit.functions[own].nameSpan, in: unit.source))
+        case .imported(let name):
+            result.references.insert(name)
+            guard asked.answers[name]?.traits.contains(Self.rowArithmeticTrait) ?? false else { return nil }
+            return (function, asked.places[name])
+        default: return nil
+        }
+    }
+
+    private func showsWork(_ id: ExpressionID) -> Bool {
+        switch unit[id].kind {
+        case .binary, .comparison, .conditional, .both, .either, .call: true
+        default: false
+        }
+    }
+
+    /// Whether all statements of a function with one parameter are arithmetic, comparisons and choices with it.
+    mutating func isRowArithmetic(_ function: FunctionID) -> Bool {
+        let declaration = unit.functions[function]
+        let own = declaration.parameters.filter { !$0.isReceiver }
+        guard own.count == 1, !own[0].isVariadic, !declaration.isGenerator, declaration.decorators.isEmpty, !declaration.returned.isEmpty,
+            !unit.loops.contains(where: { declaration.span.contains($0.span) }), !unit.itemAssignments.contains(where: { declaration.span.contains($0.offset - 1) })
+        else { return false }
+        var form = RowArithmetic(row: own[0].name)
+        for id in textOrder().expressions(in: declaration.span) where unit[id].parent < 0 && unit.function(around: unit[id].scope) == function {
+            let isFitting: Bool
+            switch unit[id].role {
+            case .assigned(let names): isFitting = names.count == 1 && names[0] != form.row && isColumnWork(id, &form)
+            case .condition: isFitting = isArithmetic(id, &form, depth: 0)
+            case .returned: if case .null = unit[id].kind { isFitting = true } else { isFitting = isColumnWork(id, &form) }
+            // What the function says of itself.
+            case .statement: if case .text = unit[id].kind { isFitting = true } else { isFitting = false }
+            case .annotation: isFitting = true
+            default: isFitting = false
+            }
+            if !isFitting { return false }
+        }
+        return form.reads > 0 && form.operations > 0
     }
 
     private func isAlongRows(_ site: CallSite) -> Bool {
@@ -78,6 +130,9 @@ extension CodeExtraction {
         return isArithmetic(id, &form, depth: 0)
     }
 
+    /// What tells whether a value is there, of one as of a column.
+    private static let tests: Set<String> = ["pandas.isna", "pandas.isnull", "pandas.notna", "pandas.notnull"]
+
     /// What was found to be done with a row.
     private struct RowArithmetic {
         let row: String
@@ -116,7 +171,7 @@ extension CodeExtraction {
         case .call(let call):
             let site = unit.calls[call]
             let name = resolver.qualifiedName(site.callee)
-            guard ["abs", "min", "max", "round", "float", "int"].contains(name) || name.hasPrefix("numpy.") || name.hasPrefix("math.") else { return false }
+            guard ["abs", "min", "max", "round", "float", "int"].contains(name) || name.hasPrefix("numpy.") || name.hasPrefix("math.") || Self.tests.contains(name) else { return false }
             form.operations += 1
             return all(site.arguments.map(\.value), &form)
         default: return false

@@ -25,8 +25,40 @@ extension CodeExtraction {
     private mutating func addPromptSerializations(_ starts: [ExpressionID], _ site: CallSite) {
         guard !starts.isEmpty else { return }
         for call in TextFlow(self, from: starts, usedAt: site.span).calls {
+            addPromptBuilder(call, at: site)
             guard let writer = writer(of: call), writer.format == "json", isIndented(call, writer) else { continue }
             addSerialization(call, writer, sink: "prompt", at: site, "the prompt is sent here")
+        }
+    }
+
+    /// What another file says of a function whose text has indented JSON of data in it.
+    static let indentedTrait = "indented-json"
+
+    /// The same in a function of another file that puts the prompt together.
+    private mutating func addPromptBuilder(_ call: CallID, at use: CallSite) {
+        let site = unit.calls[call]
+        guard case .imported(let name) = resolver.resolve(site.callee).value else { return }
+        result.references.insert(name)
+        guard asked.answers[name]?.traits.contains(Self.indentedTrait) ?? false,
+            !result.facts.contains(where: { $0.kind == .serialization && $0.place.span == site.span })
+        else { return }
+        var fact = makeFact(
+            .serialization, at: site.span, scope: site.scope,
+            fields: [
+                "format": .text("json"), "indented": .flag(true), "sink": .text("prompt"), "sink.call": .text(unit.text(use.callee).prefixed(60)),
+                "purpose": .text("data"), "value": .text("what \(calledWord(site.callee) ?? name)() is given"),
+            ])
+        if let place = asked.places[name] { fact.related.append(RelatedPlace(place, "the prompt is put together here")) }
+        result.facts.append(fact)
+    }
+
+    /// Whether a function gives a text with indented JSON of data in it.
+    func writesForPeople(_ function: FunctionID) -> Bool {
+        let end = unit.source.bytes.count
+        return TextFlow(self, from: unit.functions[function].returned, usedAt: Span(end, end)).calls.contains { call in
+            guard let writer = writer(of: call), writer.format == "json", isIndented(call, writer) else { return false }
+            let site = unit.calls[call]
+            return purpose(of: value(writtenBy: site, writer), site) == "data"
         }
     }
 

@@ -16,6 +16,24 @@ extension CodeExtraction {
         }
     }
 
+    /// `frame.groupby("shop")["price"]`: the keys and what is taken of the groups; nil where that is not told by name.
+    private func columnsOfGroups(_ method: ExpressionID) -> [String]? {
+        let call = unit[method].parent
+        guard call >= 0, case .call(let grouping) = unit[call].kind, unit.calls[grouping].callee == method,
+            let keys = unit.calls[grouping].positional.first ?? unit.calls[grouping].keyword("by"), let named = texts(keys), unit[call].parent >= 0,
+            case .index(call, let key) = unit[unit[call].parent].kind, let taken = texts(key)
+        else { return nil }
+        return named + taken
+    }
+
+    /// One text, or a list of nothing else.
+    private func texts(_ id: ExpressionID) -> [String]? {
+        if case .text(let text) = unit[id].kind { return [text] }
+        guard case .list(let items) = unit[id].kind else { return nil }
+        let texts = items.compactMap { item -> String? in if case .text(let text) = unit[item].kind { text } else { nil } }
+        return texts.count == items.count && !texts.isEmpty ? texts : nil
+    }
+
     /// The columns that a frame is asked for by name; nil where it is used in any other way.
     private func columns(ofFrame name: String, _ site: CallSite) -> [String]? {
         let function = unit.function(around: site.scope)
@@ -42,6 +60,9 @@ extension CodeExtraction {
                     columns += texts.filter(isRead)
                 default: return nil
                 }
+            case .member(use, let method):
+                guard knowledge.wideReads.grouping.contains(method), let grouped = columnsOfGroups(parent) else { return nil }
+                columns += grouped.filter(isRead)
             case .call(let call):
                 guard unit.calls[call].callee != use, knowledge.wideReads.looking.contains(calledWord(unit.calls[call].callee) ?? "") else { return nil }
             default: return nil

@@ -78,7 +78,7 @@ def predictions(model, loader):
 def cell_by_cell(tables):
     whole = pd.DataFrame()
     for part in tables.values():
-        for i in range(part.shape[0]):  # wattlint-expect: row-index-loop
+        for i in range(part.shape[0]):  # wattlint-expect: row-writeback
             part.iloc[i, 0] = str(part.iloc[i, 1]).strip()
         whole = pd.concat([whole, part])  # wattlint-ok: concat-in-loop
     return whole

@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 
 def fill_gaps(bars: pd.DataFrame) -> pd.DataFrame:
-    for i in range(1, bars.shape[0]):  # wattlint-expect: row-index-loop
+    for i in range(1, bars.shape[0]):  # wattlint-expect: row-writeback
         if bars.iloc[i]["close"] == 0:
             bars.iloc[i, bars.columns.get_loc("close")] = bars.iloc[i - 1]["close"]
     return bars
@@ -30,7 +30,7 @@ def true_range(bars: pd.DataFrame) -> list[float]:
 
 
 def mark_gaps(bars: pd.DataFrame) -> pd.DataFrame:
-    for i in range(len(bars.index) - 1):  # wattlint-expect: row-index-loop
+    for i in range(len(bars.index) - 1):  # wattlint-expect: row-writeback
         bars.loc[i, "gap"] = bars.loc[i + 1, "open"] - bars.loc[i, "close"]
     return bars
 

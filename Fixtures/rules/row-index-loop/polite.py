@@ -125,7 +125,7 @@ def shortlist(frame: pd.DataFrame) -> str:
 
 
 def scale(frame: pd.DataFrame) -> pd.DataFrame:
-    for i in range(len(frame)):  # wattlint-expect: row-index-loop
+    for i in range(len(frame)):  # wattlint-expect: row-writeback
         for column in ["open", "close"]:
             frame.loc[i, column] = frame.loc[i, column] / frame.loc[0, "close"]
         if frame.loc[i, "close"] < 0:

@@ -57,7 +57,7 @@ class Backtest:
         return [self.prices.iloc[i]["close"] / self.prices.iloc[i - 1]["close"] for i in range(1, len(self.prices))]  # wattlint-expect: row-index-loop
 
     def labels(self) -> None:
-        for i in self.prices.index:  # wattlint-expect: row-index-loop
+        for i in self.prices.index:  # wattlint-expect: row-writeback
             self.prices.loc[i, "label"] = "up" if self.prices.loc[i, "close"] > self.prices.loc[i, "open"] else "down"
 
     def closes(self) -> list[float]:
