@@ -1,5 +1,6 @@
 internal import Catalog
 internal import ConfigModel
+internal import Parsing
 
 extension PipelineKnowledge {
     /// Whether a step may install what the commands behind it need.
@@ -24,27 +25,43 @@ struct PipelineFacts {
     /// Builds of images for a change under review, on machines that start empty, with nothing from other builds.
     private func imageFacts() -> [Fact] {
         guard !isGitLab, changingEvent == "pull_request", !releases, ![pipeline.name, fileName].contains(where: knowledge.isOther(name:)) else { return [] }
-        return pipeline.jobs.flatMap { job -> [Fact] in
-            let isHosted = !job.isInContainer && job.runners?.allSatisfy { label in knowledge.hosted.contains(where: label.hasPrefix) } ?? false
-            guard isHosted, runsForChanges(job), !job.steps.contains(where: keepsLayers) else { return [] }
-            return job.steps.filter { runsForChanges($0.condition) }.flatMap { builds(of: $0, in: job) }
+        var facts: [Fact] = []
+        for job in pipeline.jobs where runsForChanges(job) && isHosted(job) && !job.steps.contains(where: keepsLayers) {
+            for step in job.steps where runsForChanges(step.condition) { facts += builds(of: step, in: job) }
         }
+        return facts
     }
+
+    /// Whether it runs on machines that start empty.
+    private func isHosted(_ job: PipelineJob) -> Bool {
+        guard !job.isInContainer, let runners = job.runners else { return false }
+        return runners.allSatisfy { label in knowledge.hosted.contains(where: label.hasPrefix) }
+    }
+
+    /// Inputs by which a builder is set up that may keep what it builds.
+    private static let ownBuilders: Set<String> = ["endpoint", "driver-opts", "buildkitd-config"]
 
     /// An action that may keep layers in a way that is not known, or a machine elsewhere that builds.
     private func keepsLayers(_ step: PipelineStep) -> Bool {
-        if step.inputs.contains(where: { ["endpoint", "driver-opts", "buildkitd-config"].contains($0.key) }) { return true }
+        if !Self.ownBuilders.isDisjoint(with: step.inputs.keys) { return true }
         return step.action.map { knowledge.isUnsure(action: $0) && !knowledge.buildsImage(action: $0) } ?? false
     }
 
+    private struct Build {
+        var text: String
+        /// The file that it is built by.
+        var file: String?
+        var span: Span
+        var remedy: String
+    }
+
     private func builds(of step: PipelineStep, in job: PipelineJob) -> [Fact] {
-        var found: [(text: String, file: String?, span: Span, remedy: String)] = []
-        if let action = step.action, knowledge.buildsImage(action: action), !step.inputs.contains(where: { $0.key.contains("cache") && $0.key != "no-cache" && $0.value != "false" }), let span = step.span {
-            let context = step.inputs["context"] ?? "."
-            found.append((action, step.inputs["file"] ?? (context == "." ? "Dockerfile" : context + "/Dockerfile"), span, "`cache-from: type=gha` and `cache-to: type=gha,mode=max` of docker/build-push-action"))
+        var found = step.commands.filter { command in knowledge.buildsImage(command.words) && !command.words.contains { $0.contains("cache-from") } }.map { command in
+            Build(text: command.words.prefix(3).joined(separator: " "), file: Self.dockerfile(of: command.words), span: command.span, remedy: Self.keptByCommand)
         }
-        for command in step.commands where knowledge.buildsImage(command.words) && !command.words.contains(where: { $0.contains("cache-from") }) {
-            found.append((command.words.prefix(3).joined(separator: " "), Self.dockerfile(of: command.words), command.span, "`--cache-from type=gha` and `--cache-to type=gha,mode=max` of docker buildx build, behind docker/setup-buildx-action"))
+        if let action = step.action, let span = step.span, knowledge.buildsImage(action: action), !step.inputs.contains(where: { Self.keeps($0.key, $0.value) }) {
+            let context = step.inputs["context"] ?? "."
+            found.append(Build(text: action, file: step.inputs["file"] ?? (context == "." ? "Dockerfile" : context + "/Dockerfile"), span: span, remedy: Self.keptByAction))
         }
         return found.map { build in
             var fields: [String: Value] = ["kept": .text("none"), "job": .text(job.id), "build": .text(build.text), "amount": .text("unstated"), "remedy.cache": .text(build.remedy)]
@@ -52,6 +69,11 @@ struct PipelineFacts {
             return extraction.fact(.imageBuild, at: build.span, symbol: job.id, fields)
         }
     }
+
+    private static let keptByAction = "`cache-from: type=gha` and `cache-to: type=gha,mode=max` of docker/build-push-action"
+    private static let keptByCommand = "`--cache-from type=gha` and `--cache-to type=gha,mode=max` of docker buildx build, behind docker/setup-buildx-action"
+
+    private static func keeps(_ input: String, _ value: String) -> Bool { input.contains("cache") && input != "no-cache" && value != "false" }
 
     /// `docker build -f docker/Dockerfile .`, `docker build app`.
     private static func dockerfile(of words: [String]) -> String? {
@@ -67,9 +89,10 @@ struct PipelineFacts {
     private func scheduledJobs() -> [Fact] {
         let times = pipeline.triggers.filter { $0.event == "schedule" }.flatMap(\.times)
         guard let time = times.first, let text = time.value else { return [] }
-        let runs = times.compactMap { $0.value.flatMap(CronSchedule.init)?.runsPerMonth }
+        let runs: [Double] = times.compactMap { time in time.value.flatMap { CronSchedule($0)?.runsPerMonth } }
         guard runs.count == times.count else { return [] }
-        let texts = [name] + pipeline.jobs.flatMap { job in [job.id] + job.steps.flatMap { step in step.commands.map { $0.words.joined(separator: " ") } } }
+        var texts = [name]
+        for job in pipeline.jobs { texts += [job.id] + job.steps.flatMap(\.commands).map { $0.words.joined(separator: " ") } }
         var fields: [String: Value] = [
             "kind": .text("GitHub Actions workflow"), "name": .text(name), "schedule": .text(text),
             "runs-per-month": .number(runs.reduce(0, +)), "time-zone": .text("UTC"),
