@@ -26,8 +26,14 @@ struct PipelineFacts {
     private func imageFacts() -> [Fact] {
         guard !isGitLab, changingEvent == "pull_request", !releases, ![pipeline.name, fileName].contains(where: knowledge.isOther(name:)) else { return [] }
         var facts: [Fact] = []
-        for job in pipeline.jobs where runsForChanges(job) && isHosted(job) && !job.steps.contains(where: keepsLayers) {
-            for step in job.steps where runsForChanges(step.condition) { facts += builds(of: step, in: job) }
+        // Where what is installed changes each time, no layer is worth anything.
+        guard watched.map({ !$0.allSatisfy(changesLayers) }) ?? true else { return [] }
+        for job in pipeline.jobs where runsForChanges(job) && isHosted(job) && !publishes(job) && !job.steps.contains(where: keepsLayers) {
+            var files: Set<String> = []
+            for step in job.steps where runsForChanges(step.condition) {
+                // A second build of the same file takes its layers from the first.
+                facts += builds(of: step, in: job).filter { files.insert($0["dockerfile"].text ?? "").inserted }
+            }
         }
         return facts
     }
@@ -41,8 +47,11 @@ struct PipelineFacts {
     /// Inputs by which a builder is set up that may keep what it builds.
     private static let ownBuilders: Set<String> = ["endpoint", "driver-opts", "buildkitd-config"]
 
-    /// An action that may keep layers in a way that is not known, or a machine elsewhere that builds.
+    private func changesLayers(_ path: String) -> Bool { knowledge.isManifest(path: path) || path.lowercased().contains("docker") }
+
+    /// An action that may keep layers in a way that is not known, a machine elsewhere that builds, or room that is made for what is built.
     private func keepsLayers(_ step: PipelineStep) -> Bool {
+        if ([step.action ?? ""] + step.commands.flatMap(\.words)).contains(where: knowledge.isFreeing) { return true }
         if !Self.ownBuilders.isDisjoint(with: step.inputs.keys) { return true }
         return step.action.map { knowledge.isUnsure(action: $0) && !knowledge.buildsImage(action: $0) } ?? false
     }
@@ -213,7 +222,7 @@ struct PipelineFacts {
                 guard atAnyTime || runsForChanges(step.condition) else { return false }
                 if step.commands.contains(where: { knowledge.isPublishing($0.words) }) { return true }
                 guard let action = step.action else { return false }
-                if let push = step.inputs["push"], push != "false", atAnyTime || !push.contains("pull_request") { return true }
+                if let push = step.inputs["push"], push != "false", atAnyTime || runsForChanges(push) && !push.contains("pull_request") { return true }
                 return knowledge.isPublishing(action: action)
             }
     }

@@ -35,7 +35,7 @@ extension CodeExtraction {
     private mutating func addRowWalk(_ loop: LoopID, _ library: DataFrameKnowledge.Library, _ frames: FrameNames, _ order: TextOrder) {
         let declaration = unit.loops[loop]
         guard let walk = rowWalk(loop, library, frames), !waits(in: declaration, order), !asksSomebody(around: declaration, order),
-            !frames.isSmall(walk.expression)
+            !frames.isSmall(walk.expression), !carriesState(declaration, order)
         else { return }
         let accesses = rowAccesses(of: walk, in: declaration, library, order, isSure: frames.isFrame(walk.expression))
         let reads = accesses.filter { !isWritten($0) }

@@ -73,7 +73,10 @@ struct Manifests: ~Copyable {
         guard let file = fact["dockerfile"].text else { return true }
         // Behind what is not in the repository stands a working directory, or a file that is made.
         guard let source = read(file, in: "") else { return false }
-        return knowledge.imageBuilds.installations.contains { source.contains(word: $0) }
+        // What comes behind a copy of everything is done again anyway.
+        let text = source.text(source.span)
+        let copied = ["COPY . ", "ADD . ", "COPY ./ ", "ADD ./ "].compactMap { text.firstRange(of: $0)?.lowerBound }.min() ?? text.endIndex
+        return knowledge.imageBuilds.installations.contains { text[..<copied].contains($0) }
     }
 
     /// Whether the parts of a pipeline say what may be stopped, nil where that is not known; and whether they may keep files for all jobs.

@@ -19,6 +19,8 @@ struct Surroundings: ~Copyable {
     private var images: [Image]?
     /// How clients reach its one program, once that was asked.
     private var way: String??
+    /// Files of servers that some other file takes, once that was asked.
+    private var taken: Set<String>?
 
     private struct Programs {
         var compress = false
@@ -47,7 +49,7 @@ struct Surroundings: ~Copyable {
     /// The server with what is around it.
     mutating func completed(_ fact: Fact) -> Fact {
         var fact = fact
-        fact.fields["front"] = .text(frontOfAll() ?? proxyBefore(fact) ?? imageAround(fact) ?? "none")
+        fact.fields["front"] = .text(unused(fact) ?? frontOfAll() ?? proxyBefore(fact) ?? imageAround(fact) ?? "none")
         if fact.kind == .webServer {
             guard fact["front"].text == "none" else { return fact }
             fact.fields["behind"] = behind(fact).map { .text($0) } ?? .unknown
@@ -134,6 +136,43 @@ extension Surroundings {
         }
         images = found
         return found
+    }
+}
+
+// MARK: Whether it is one
+
+extension Surroundings {
+    /// Where some configurations of the repository are copied or mounted, one that nothing takes is no server's any more.
+    private mutating func unused(_ fact: Fact) -> String? {
+        guard fact["engine"].text == "nginx", !isTaken().isEmpty, !isTaken().contains(fact.place.path), fact.place.path.contains(".conf") else { return nil }
+        return "nothing takes \(fact.place.path)"
+    }
+
+    private mutating func isTaken() -> Set<String> {
+        if let taken { return taken }
+        let paths = Set(servers.filter { $0["engine"].text == "nginx" }.map(\.place.path))
+        var found: Set<String> = []
+        for file in files where [.dockerfile, .yaml, .shell, .toml, .json].contains(file.kind) || file.path.description.hasSuffix("Makefile") {
+            guard found.count < paths.count, let source = manifests.read(file.path.description, in: "") else { continue }
+            let folder = Manifests.folder(of: file.path.description)
+            let names = paths.filter { path in source.contains(word: path.split(separator: "/").last.map(String.init) ?? path) || path.split(separator: "/").dropLast().contains { source.contains(word: String($0)) } }
+            guard !names.isEmpty else { continue }
+            for number in 1...max(1, source.lineCount) {
+                let line = source.lineText(number)
+                guard !line.drop(while: \.isWhitespace).hasPrefix("#") else { continue }
+                let words = line.split { " \t:=,\"'[]()".contains($0) }.map { $0.hasPrefix("./") ? $0.dropFirst(2) : $0 }
+                for path in names where words.contains(where: { Self.names($0, path, from: folder) }) { found.insert(path) }
+            }
+        }
+        taken = found
+        return found
+    }
+
+    /// Whether a word of a file in a folder is the path of another, or of a folder around that.
+    private static func names(_ word: Substring, _ path: String, from folder: String) -> Bool {
+        guard word.count > 1, !word.hasPrefix("/") else { return false }
+        let own = word.hasSuffix("/") ? word.dropLast() : word
+        return [String(own), folder.isEmpty ? String(own) : folder + "/" + own].contains { $0 == path || path.hasPrefix($0 + "/") && $0.contains("nginx") }
     }
 }
 

@@ -52,7 +52,7 @@ extension EndToEnd {
         private static func suppress(_ places: Set<FixtureRun.Place>, in text: String, of path: String) -> String {
             guard !places.isEmpty else { return text }
             let rules = Dictionary(grouping: places, by: \.line).mapValues { $0.map(\.rule).sorted().joined(separator: ", ") }
-            let isHash = [".py", ".rb", ".yaml", ".yml", ".toml", ".sh", ".ipynb"].contains(where: path.hasSuffix) || path.contains("Dockerfile")
+            let isHash = [".py", ".rb", ".yaml", ".yml", ".toml", ".sh", ".ipynb", ".conf", ".conf.template"].contains(where: path.hasSuffix) || path.contains("Dockerfile")
             var lines: [String] = []
             for (index, line) in text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.enumerated() {
                 if let rules = rules[index + 1] {
