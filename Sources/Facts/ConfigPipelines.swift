@@ -28,7 +28,7 @@ struct PipelineFacts {
         var facts: [Fact] = []
         // Where what is installed changes each time, no layer is worth anything.
         guard watched.map({ !$0.allSatisfy(changesLayers) }) ?? true else { return [] }
-        for job in pipeline.jobs where runsForChanges(job) && isHosted(job) && !publishes(job) && !job.steps.contains(where: keepsLayers) {
+        for job in pipeline.jobs where runsForChanges(job) && isHosted(job) && !pushes(job) && !job.steps.contains(where: keepsLayers) {
             var files: Set<String> = []
             for step in job.steps where runsForChanges(step.condition) {
                 // A second build of the same file takes its layers from the first.
@@ -36,6 +36,13 @@ struct PipelineFacts {
             }
         }
         return facts
+    }
+
+    /// Whether it does so for a change under review, whatever it may do for others.
+    private func pushes(_ job: PipelineJob) -> Bool {
+        var part = job
+        part.writes = []
+        return publishes(part)
     }
 
     /// Whether it runs on machines that start empty.
