@@ -59,6 +59,8 @@ public struct SerializerKnowledge: KnowledgePart, Sendable {
     public var scalarMembers: Set<String> = []
     /// Parts that are flat maps of names to short texts by convention, and what things they are parts of.
     public private(set) var flatNames: Set<String> = []
+    /// Types whose values are written in one line, or with one line for each of their texts, without spaces, by language.
+    public private(set) var flatTypes: [String: [String]] = [:]
     public private(set) var flatOwners: Set<String> = []
     /// Words in the path of a file that people open.
     public var forPeople: Set<String> = []
@@ -89,6 +91,7 @@ public struct SerializerKnowledge: KnowledgePart, Sendable {
             scalarCalls = Set(inner.texts("calls"))
             scalarMembers = Set(inner.texts("members"))
             flatNames = Set(inner.texts("flat-names"))
+            for (language, types) in inner.node("flat-types")?.entries ?? [] { flatTypes[language.rawText] = types.items.map(\.rawText) }
             flatOwners = Set(inner.texts("flat-owners"))
             problems += inner.finish()
         }

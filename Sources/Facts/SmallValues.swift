@@ -17,7 +17,7 @@ struct SmallValues {
     /// Whether a value has few parts, and none of them parts of its own.
     func isSmall(_ id: ExpressionID) -> Bool {
         switch unit[id].kind {
-        case .name(let name): isSmall(name, id) || isFlatByName(name, id)
+        case .name(let name): isSmall(name, id) || isFlatByName(name, id) || isFlatByType(name, id)
         case .member(let object, let name): isFlatPart(name, of: object)
         default: isFlat(id) || isFlatPart(id)
         }
@@ -51,6 +51,16 @@ struct SmallValues {
         return !found.isEmpty && found.allSatisfy { binding in
             guard case .expression(let value) = binding.source else { return false }
             return isFlatPart(value)
+        }
+    }
+
+    /// `List<String> names = …`: a list of texts, which the writers of its language keep in one line.
+    private func isFlatByType(_ name: String, _ id: ExpressionID) -> Bool {
+        guard let types = words.flatTypes[extraction.language.ecosystem] else { return false }
+        let found = resolver.bindings(of: name, from: unit[id].scope, at: unit[id].span.start)
+        return !found.isEmpty && found.allSatisfy { binding in
+            let line = unit.source.lineText(unit.source.line(at: binding.offset)).filter { !$0.isWhitespace }
+            return types.contains { line.contains($0 + name) }
         }
     }
 
