@@ -29,7 +29,8 @@ extension CodeExtraction {
         switch value.value {
         case .text, .number, .flag, .null: return true
         case .list(let items): return items.allSatisfy { isConstant($0, depth: depth + 1) }
-        case .dictionary(let entries): return entries.allSatisfy { $0.key != nil && isConstant($0.value, depth: depth + 1) }
+        // Whose turn it is, a constant of the package may say.
+        case .dictionary(let entries): return entries.allSatisfy { $0.key.map { $0.lowercased() == "role" } ?? false || $0.key != nil && isConstant($0.value, depth: depth + 1) }
         case .fallback(let inner, _): return isConstant(inner, depth: depth + 1)
         default: return false
         }

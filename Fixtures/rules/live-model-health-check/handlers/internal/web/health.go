@@ -9,7 +9,7 @@ import (
 func (s *Server) readiness(w http.ResponseWriter, r *http.Request) {
 	_, err := s.models.CreateChatCompletion(r.Context(), openai.ChatCompletionRequest{ // wattlint-expect: live-model-health-check
 		Model:    "gpt-4o",
-		Messages: []openai.ChatCompletionMessage{{Role: "user", Content: "ping"}},
+		Messages: []openai.ChatCompletionMessage{{Role: openai.ChatMessageRoleUser, Content: "ping"}},
 	})
 	if err != nil {
 		w.WriteHeader(http.StatusServiceUnavailable)
