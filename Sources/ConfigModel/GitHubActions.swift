@@ -53,6 +53,7 @@ private struct WorkflowJob {
         var job = PipelineJob(id: key.rawText)
         job.runners = runners()
         job.isInContainer = node["container"] != nil
+        job.isRepeated = node.at("strategy.matrix") != nil
         job.calls = node["uses"]?.rawText
         job.needs = node["needs"].map { need in need.string.map { [$0] } ?? need.items.map(\.rawText) } ?? []
         job.writes = writes(node["permissions"] ?? workflow["permissions"])

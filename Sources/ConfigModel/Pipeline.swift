@@ -62,6 +62,8 @@ public struct PipelineJob: Sendable {
     /// It changes an environment that people use.
     public var namesEnvironment = false
     public var statesConcurrency = false
+    /// It is run for each entry of a matrix.
+    public var isRepeated = false
     public var steps: [PipelineStep] = []
 }
 

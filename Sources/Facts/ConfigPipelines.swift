@@ -71,11 +71,12 @@ struct PipelineFacts {
         var remedy: String
     }
 
+    /// What is baked has its caches in a file of its own.
     private func builds(of step: PipelineStep, in job: PipelineJob) -> [Fact] {
-        var found = step.commands.filter { command in knowledge.buildsImage(command.words) && !command.words.contains { $0.contains("cache-from") } }.map { command in
+        var found = step.commands.filter { command in knowledge.buildsImage(command.words) && !command.words.contains { $0.contains("cache-from") || $0 == "bake" } }.map { command in
             Build(text: command.words.prefix(3).joined(separator: " "), file: Self.dockerfile(of: command.words), span: command.span, remedy: Self.keptByCommand)
         }
-        if let action = step.action, let span = step.span, knowledge.buildsImage(action: action), !step.inputs.contains(where: { Self.keeps($0.key, $0.value) }) {
+        if let action = step.action, let span = step.span, knowledge.buildsImage(action: action), !nameWords(action).contains("bake"), !step.inputs.contains(where: { Self.keeps($0.key, $0.value) }) {
             let context = step.inputs["context"] ?? "."
             found.append(Build(text: action, file: step.inputs["file"] ?? (context == "." ? "Dockerfile" : context + "/Dockerfile"), span: span, remedy: Self.keptByAction))
         }

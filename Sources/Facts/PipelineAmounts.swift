@@ -9,9 +9,9 @@ extension PipelineFacts {
         var modules: Set<String> = []
     }
 
-    /// Nil where a job does anything else that may take time, or fetches what cannot be counted.
+    /// Nil where a job does anything else that may take time, does it several times, or fetches what cannot be counted.
     func fetched(by jobs: [PipelineJob]) -> Fetched? {
-        guard !isGitLab else { return nil }
+        guard !isGitLab, !jobs.contains(where: \.isRepeated) else { return nil }
         var result = Fetched()
         for job in jobs {
             for step in job.steps where runsForChanges(step.condition) {

@@ -80,6 +80,36 @@ class Desk:
         return reply.choices[0].message.content
 
 
+class Bureau:
+    def run(self, form: str) -> str:
+        reply = client.chat.completions.create(  # wattlint-expect: oversized-model
+            model="gpt-4o",
+            messages=[{"role": "user", "content": f"How clear is this form, from 1 (muddled) to 5 (clear)? Respond with the digit only.\n{form}"}],
+        )
+        return reply.choices[0].message.content
+
+    def handle(self, notice: str) -> str:
+        reply = client.chat.completions.create(  # wattlint-expect: oversized-model
+            model="gpt-4o",
+            messages=[{"role": "user", "content": f"Sum up the notice below in a single sentence.\n{notice}"}],
+        )
+        return reply.choices[0].message.content
+
+    def call(self, year: str) -> str:
+        reply = client.chat.completions.create(  # wattlint-ok: oversized-model
+            model="gpt-4o",
+            messages=[{"role": "user", "content": f"Sum up the year for the mayor's speech, from January to December, about 900 words.\n{year}"}],
+        )
+        return reply.choices[0].message.content
+
+    def process(self, plan: str) -> str:
+        reply = client.chat.completions.create(  # wattlint-ok: oversized-model
+            model="gpt-4o",
+            messages=[{"role": "user", "content": f"Say which possible classes of dwellings the plan allows, and argue for one of them in three paragraphs.\n{plan}"}],
+        )
+        return reply.choices[0].message.content
+
+
 class Tags(BaseModel):
     tags: list[str]
     language: str
@@ -97,5 +127,8 @@ def suggest(page: str) -> Tags:
 def main(letter: str) -> None:
     desk = Desk()
     for work in (desk.run, desk.handle, desk.process, desk.call, desk.execute, desk.step, desk.query):
+        print(work(letter))
+    bureau = Bureau()
+    for work in (bureau.run, bureau.handle, bureau.call, bureau.process):
         print(work(letter))
     print(suggest(letter))
