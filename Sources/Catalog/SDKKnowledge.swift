@@ -413,7 +413,7 @@ public struct SDKKnowledge: KnowledgePart, Sendable {
 
     /// A chain may be laid in a file that runs none.
     private mutating func addChains(_ call: Call, of clients: [Client], language: String, packages: [String]) {
-        chainCalls[language] = call
+        if chainCalls[language] == nil { chainCalls[language] = call }
         let makers = Set(clients.filter { $0.wraps == nil && $0.arguments == nil }.compactMap { $0.type.split(separator: ".").last }.map { $0 + "(" })
         for package in packages { for maker in makers { anchorSets[language, default: []].insert(Anchor(words: [package, String(maker)])) } }
     }

@@ -51,11 +51,14 @@ struct Extraction: Sendable {
             return values
         }
 
-        private mutating func document(_ path: String) -> Document? {
-            guard let path = RelativePath(path.split(separator: "/").joined(separator: "/")) else { return nil }
-            let limits = ReadLimits(bytes: 1 << 20, lineCharacters: nil, refusesMinified: false)
-            guard case .read(let source) = reader.read(path, limits: limits, { SourceText(bytes: Array($0)) }) else { return nil }
-            return ConfigExtraction.document(of: source)
+        private mutating func document(_ path: String) -> Document? { text(of: path).map { ConfigExtraction.document(of: $0) } }
+
+        /// The text of a file of the repository, nil where it is not there, too large or no text.
+        mutating func text(of path: String) -> SourceText? {
+            let parts = path.split(separator: "/").filter { $0 != "." }
+            guard !parts.contains(".."), let path = RelativePath(parts.joined(separator: "/")) else { return nil }
+            guard case .read(let source) = reader.read(path, limits: Extraction.searchLimits, { SourceText(bytes: Array($0)) }) else { return nil }
+            return source
         }
 
         /// - Throws: what the body throws, and when there was no memory for a parser.

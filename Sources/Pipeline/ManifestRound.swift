@@ -146,8 +146,7 @@ struct Manifests: ~Copyable {
     /// Whether a file or folder of the repository is there.
     mutating func exists(_ path: String) -> Bool {
         guard let path = RelativePath(path.split(separator: "/").joined(separator: "/")) else { return false }
-        let limits = ReadLimits(bytes: 1 << 20, lineCharacters: nil, refusesMinified: false)
-        guard case .skipped(.vanished) = bench.reader.read(path, limits: limits, { _ in }) else { return true }
+        guard case .skipped(.vanished) = bench.reader.read(path, limits: Extraction.searchLimits, { _ in }) else { return true }
         return false
     }
 
@@ -166,14 +165,7 @@ struct Manifests: ~Copyable {
         return others.contains { $0.description == path } || files.contains { $0.path.description == path }
     }
 
-    mutating func read(_ name: String, in folder: String) -> SourceText? {
-        let parts = (folder + "/" + name).split(separator: "/").filter { $0 != "." }
-        guard !parts.contains(".."), let path = RelativePath(parts.joined(separator: "/")) else { return nil }
-        let limits = ReadLimits(bytes: 1 << 20, lineCharacters: nil, refusesMinified: false)
-        let outcome = bench.reader.read(path, limits: limits) { SourceText(bytes: Array($0)) }
-        guard case .read(let source) = outcome else { return nil }
-        return source
-    }
+    mutating func read(_ name: String, in folder: String) -> SourceText? { bench.text(of: folder + "/" + name) }
 
     static func folder(of path: String) -> String { path.split(separator: "/").dropLast().joined(separator: "/") }
 

@@ -144,11 +144,13 @@ extension Surroundings {
 extension Surroundings {
     /// Where some configurations of the repository are copied or mounted, one that nothing takes is no server's any more.
     private mutating func unused(_ fact: Fact) -> String? {
-        guard fact["engine"].text == "nginx", !isTaken().isEmpty, !isTaken().contains(fact.place.path), fact.place.path.contains(".conf") else { return nil }
+        guard fact["engine"].text == "nginx", fact.place.path.contains(".conf") else { return nil }
+        let taken = takenFiles()
+        guard !taken.isEmpty, !taken.contains(fact.place.path) else { return nil }
         return "nothing takes \(fact.place.path)"
     }
 
-    private mutating func isTaken() -> Set<String> {
+    private mutating func takenFiles() -> Set<String> {
         if let taken { return taken }
         let paths = Set(servers.filter { $0["engine"].text == "nginx" }.map(\.place.path))
         var found: Set<String> = []
@@ -168,7 +170,8 @@ extension Surroundings {
         return found
     }
 
-    /// Whether a word of a file in a folder is the path of another, or of a folder around that.
+    /// Whether a word of a file in a folder is the path of another, or of a folder of nginx's around that: one that is copied for its
+    /// program holds other things too.
     private static func names(_ word: Substring, _ path: String, from folder: String) -> Bool {
         guard word.count > 1, !word.hasPrefix("/") else { return false }
         let own = word.hasSuffix("/") ? word.dropLast() : word
